@@ -1,0 +1,1 @@
+"""The roof: every channel, the command line, configuration, wiring, the clock."""

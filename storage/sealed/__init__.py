@@ -1,0 +1,74 @@
+"""Sealed files: age v1 (C2SP age.md) on ``cryptography``, with signatures and derived keys.
+
+The only package that may import ``cryptography``. It knows no document, no database and no folder of keys; it
+never reads a clock or a configuration, and randomness is passed in.
+"""
+
+from storage.sealed import armor
+from storage.sealed.access import open_header, rewrap, seal_header
+from storage.sealed.derivation import ReceiptSecrets, derive_receipt, keyed_hash, subkey
+from storage.sealed.errors import (
+    AgeError,
+    ArmorFailure,
+    BadSignature,
+    HeaderFailure,
+    KeyFormatError,
+    MacFailure,
+    MixedRecipients,
+    NoMatch,
+    NoRecipients,
+    OutOfMemory,
+    PayloadFailure,
+)
+from storage.sealed.files import Sealed, decrypt, encrypt, open_file, open_sealed, seal
+from storage.sealed.hybrid import HybridIdentity, HybridRecipient
+from storage.sealed.notation import parse_identities, parse_identity, parse_recipient
+from storage.sealed.passphrase import PassphraseIdentity, PassphraseRecipient
+from storage.sealed.signing import SigningKey, VerifyKey
+from storage.sealed.stanza import FileKey, Identity, Recipient
+from storage.sealed.stream import PayloadOpener, PayloadSealer
+from storage.sealed.x25519 import X25519Identity, X25519Recipient
+
+__all__ = [
+    "AgeError",
+    "ArmorFailure",
+    "BadSignature",
+    "FileKey",
+    "HeaderFailure",
+    "HybridIdentity",
+    "HybridRecipient",
+    "Identity",
+    "KeyFormatError",
+    "MacFailure",
+    "MixedRecipients",
+    "NoMatch",
+    "NoRecipients",
+    "OutOfMemory",
+    "PassphraseIdentity",
+    "PassphraseRecipient",
+    "PayloadFailure",
+    "PayloadOpener",
+    "PayloadSealer",
+    "ReceiptSecrets",
+    "Recipient",
+    "Sealed",
+    "SigningKey",
+    "VerifyKey",
+    "X25519Identity",
+    "X25519Recipient",
+    "armor",
+    "decrypt",
+    "derive_receipt",
+    "encrypt",
+    "keyed_hash",
+    "open_file",
+    "open_header",
+    "open_sealed",
+    "parse_identities",
+    "parse_identity",
+    "parse_recipient",
+    "rewrap",
+    "seal",
+    "seal_header",
+    "subkey",
+]
