@@ -1,0 +1,132 @@
+"""Calls to someone on duty: case reference, person and step, never a word of content.
+
+Written in the same transaction as what they are about; worded when sent. They ring, step after step, until
+somebody acknowledges.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+
+from storage.database import Unit, tables
+from storage.errors import PermanentError
+from storage.ids import CaseId, MemberId, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAlert:
+    """An alert as it is written.
+
+    Attributes:
+        case: about which.
+        reference: what staff call it.
+        person: who is called; nobody in particular means whoever is on duty at this step.
+        step: of the escalation, from 0.
+        due_at: not before.
+    """
+
+    case: CaseId
+    reference: Reference
+    person: MemberId | None = None
+    step: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """An alert and what became of it.
+
+    Attributes:
+        number: said with the alert, so that a repeated one is recognised.
+        case: about which.
+        reference: what staff call it.
+        person: who is called; nobody in particular means whoever is on duty at this step.
+        step: of the escalation, from 0.
+        due_at: not before.
+        acknowledged_at: when somebody took it.
+        acknowledged_by: who took it.
+    """
+
+    number: int
+    case: CaseId
+    reference: Reference
+    person: MemberId | None
+    step: int
+    due_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: MemberId | None
+
+
+class AlertUnknown(PermanentError):
+    """There is no such alert."""
+
+    hint = "its case may have been erased; look at the queue"
+
+
+_TABLE = tables.alerts
+
+
+async def add(unit: Unit, alerts: Sequence[NewAlert]) -> None:
+    """Write alerts."""
+    rows = [
+        {
+            "case": alert.case,
+            "reference": alert.reference,
+            "person": alert.person,
+            "step": alert.step,
+            "due_at": alert.due_at,
+        }
+        for alert in alerts
+    ]
+    if rows:
+        await unit.execute(unit.insert(_TABLE), rows)
+
+
+async def due(unit: Unit, now: datetime, person: MemberId | None) -> tuple[Alert, ...]:
+    """The alerts that ring for a person: addressed to them or to nobody in particular, the longest due first.
+
+    Without a person, all that ring.
+    """
+    query = select(_TABLE).where(tables.alert_rings, _TABLE.c.due_at <= now)
+    if person is not None:
+        query = query.where(or_(_TABLE.c.person == person, _TABLE.c.person.is_(None)))
+    rows = await unit.execute(query.order_by(_TABLE.c.due_at, _TABLE.c.number))
+    return tuple(_alert(row) for row in rows)
+
+
+async def acknowledge(unit: Unit, case: CaseId, by: MemberId, at: datetime) -> bool:
+    """Silence all alerts of a case, those of later steps too.
+
+    Returns:
+        Whether this call silenced them; False if somebody was first, or nothing rang.
+    """
+    ringing = update(_TABLE).where(_TABLE.c.case == case, tables.alert_rings)
+    return (await unit.execute(ringing.values(acknowledged_at=at, acknowledged_by=by))).rowcount > 0
+
+
+async def find(unit: Unit, number: int) -> Alert:
+    """Find an alert by its number.
+
+    Raises:
+        AlertUnknown: there is none.
+    """
+    row = (await unit.execute(select(_TABLE).where(_TABLE.c.number == number))).one_or_none()
+    if row is None:
+        raise AlertUnknown("there is no such alert")
+    return _alert(row)
+
+
+def _alert(row: Row[Any]) -> Alert:
+    return Alert(
+        number=row.number,
+        case=CaseId(row.case),
+        reference=Reference(row.reference),
+        person=None if row.person is None else MemberId(row.person),
+        step=row.step,
+        due_at=row.due_at,
+        acknowledged_at=row.acknowledged_at,
+        acknowledged_by=None if row.acknowledged_by is None else MemberId(row.acknowledged_by),
+    )

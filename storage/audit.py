@@ -1,0 +1,197 @@
+"""The audit log: who did what to which case, each row bound to the one before it by SHA-256.
+
+A changed, removed or reordered row shows at its number. Who can rewrite the file can also compute a new chain, or
+cut off its end; that shows against a :class:`Checkpoint` that was kept elsewhere. A row holds ids and codes, never
+content, and nothing deletes one: an erased case stays in the log by its id.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from storage.database import Unit, tables
+from storage.ids import CaseId
+
+INTAKE = "intake"
+"""The actor of what the intake process does by itself."""
+
+OPERATOR = "operator"
+"""The actor of what is done on the command line."""
+
+RETENTION = "retention"
+"""The actor of what happens because its time has come."""
+
+ORIGIN = "0" * 64
+"""What the first row names as the digest before it."""
+
+
+class Act(StrEnum):
+    """What is logged."""
+
+    CASE_RECEIVED = "case_received"
+    CASE_ADDED_TO = "case_added_to"  # the submitter sent more
+    CASE_WITHDRAWN = "case_withdrawn"  # erased because the submitter asked
+    CASE_ERASED = "case_erased"  # erased by two members or by the retention period
+    RECEIPT_PRESENTED = "receipt_presented"
+    CASE_CLAIMED = "case_claimed"
+    CASE_RELEASED = "case_released"
+    CASE_SHOWN = "case_shown"  # its readable columns
+    CASE_OPENED = "case_opened"  # its content
+    CASE_ASSESSED = "case_assessed"
+    CASE_DECIDED = "case_decided"
+    CASE_REPLIED = "case_replied"
+    CASE_REFERRED = "case_referred"
+    CASE_EXPORTED = "case_exported"
+    CASE_CLOSED = "case_closed"
+    URGENCY_CHANGED = "urgency_changed"
+    DEADLINE_PASSED = "deadline_passed"
+    ALERT_ACKNOWLEDGED = "alert_acknowledged"
+    DOCUMENT_REFUSED = "document_refused"  # a signature or a heading did not fit
+    MEMBER_INVITED = "member_invited"
+    MEMBER_JOINED = "member_joined"
+    MEMBER_CHANGED = "member_changed"
+    MEMBER_SUSPENDED = "member_suspended"
+    TRIAGE_UNLOCKED = "triage_unlocked"
+    TRIAGE_LOCKED = "triage_locked"
+    MANIFEST_PINNED = "manifest_pinned"
+    AUDIT_VERIFIED = "audit_verified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row of the log.
+
+    Attributes:
+        number: from 1, without a gap.
+        at: when it was done.
+        actor: :data:`INTAKE`, :data:`OPERATOR` or a member's id.
+        act: what was done.
+        case: to which case, if to one.
+        code: a code that belongs to the act, such as the kind of a decision; never content.
+        previous: the digest of the row before.
+        digest: SHA-256 over all of the above, hexadecimal.
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    act: Act
+    case: CaseId | None
+    code: str | None
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """How far the log had come at some time, to be kept where the database's writers cannot reach it.
+
+    Attributes:
+        entries: how many rows there were.
+        head: the digest of the last of them.
+    """
+
+    entries: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of a verification.
+
+    Attributes:
+        entries: how many rows are whole, from the first on.
+        broken_at: the number of the first row that is changed, missing or out of place.
+        head: the digest of the last whole row.
+    """
+
+    entries: int
+    broken_at: int | None
+    head: str
+
+
+_TABLE = tables.audit
+_DOMAIN = b"solidarity-intake/audit/1\0"
+_STRETCH = 1000
+
+
+async def write(
+    unit: Unit, *, at: datetime, actor: str, act: Act, case: CaseId | None = None, code: str | None = None
+) -> Entry:
+    """Add a row to the log, in the same unit as what it tells of."""
+    newest = select(_TABLE.c.number, _TABLE.c.digest).order_by(_TABLE.c.number.desc()).limit(1)
+    last = (await unit.execute(newest)).one_or_none()
+    number, previous = (1, ORIGIN) if last is None else (last.number + 1, last.digest)
+    digest = _digest(at, number, actor, act, case, code, previous)
+    row = {
+        "number": number,
+        "at": at,
+        "actor": actor,
+        "act": act,
+        "case": case,
+        "code": code,
+        "previous": previous,
+        "digest": digest,
+    }
+    await unit.execute(unit.insert(_TABLE).values(row))
+    return Entry(number=number, at=at, actor=actor, act=act, case=case, code=code, previous=previous, digest=digest)
+
+
+async def verify(unit: Unit, kept: Checkpoint | None = None) -> Verdict:
+    """Follow the chain from its first row to its last.
+
+    Args:
+        unit: to read with.
+        kept: a checkpoint that the log has to have come through.
+    """
+    whole = Checkpoint(entries=0, head=ORIGIN)
+    while rows := await _stretch(unit, whole.entries):
+        for row in rows:
+            number = whole.entries + 1
+            rewritten = kept is not None and kept.entries == number and kept.head != row.digest
+            if rewritten or not _follows(row, whole):
+                return Verdict(entries=whole.entries, broken_at=number, head=whole.head)
+            whole = Checkpoint(entries=number, head=row.digest)
+    cut = kept is not None and kept.entries > whole.entries
+    return Verdict(entries=whole.entries, broken_at=whole.entries + 1 if cut else None, head=whole.head)
+
+
+async def of_case(unit: Unit, case: CaseId) -> tuple[Entry, ...]:
+    """What was done to a case, in order."""
+    rows = await unit.execute(select(_TABLE).where(_TABLE.c.case == case).order_by(_TABLE.c.number))
+    return tuple(
+        Entry(
+            number=row.number,
+            at=row.at,
+            actor=row.actor,
+            act=Act(row.act),
+            case=CaseId(row.case),
+            code=row.code,
+            previous=row.previous,
+            digest=row.digest,
+        )
+        for row in rows
+    )
+
+
+async def _stretch(unit: Unit, after: int) -> list[Row[Any]]:
+    query = select(_TABLE).where(_TABLE.c.number > after).order_by(_TABLE.c.number).limit(_STRETCH)
+    return list(await unit.execute(query))
+
+
+def _follows(row: Row[Any], before: Checkpoint) -> bool:
+    if row.number != before.entries + 1 or row.previous != before.head:
+        return False
+    digest: str = row.digest
+    return digest == _digest(row.at, row.number, row.actor, row.act, row.case, row.code, row.previous)
+
+
+def _digest(at: datetime, *fields: int | str | None) -> str:
+    instant = at.astimezone(UTC).isoformat(timespec="microseconds")
+    encoded = json.dumps([instant, *fields], separators=(",", ":")).encode("ascii")
+    return hashlib.sha256(_DOMAIN + encoded).hexdigest()

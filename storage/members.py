@@ -1,0 +1,220 @@
+"""The rows of members, each signed with the roster key, which only triage can use.
+
+A seized intake can write to the database; it cannot sign. So a row is verified before anything is concluded from
+it: that somebody is a member, what they may do, or to which key a file is sealed. What a signature cannot show is
+that a row is an older one of the same member, put back: the audit log shows the change that is missing.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+
+from storage.database import NaiveInstant, Unit, tables
+from storage.errors import PermanentError
+from storage.ids import MemberId
+from storage.sealed import BadSignature, SigningKey, VerifyKey
+
+
+class Role(StrEnum):
+    """What somebody does in the group."""
+
+    MEMBER = "member"  # assesses
+    COORDINATOR = "coordinator"  # runs the queue
+    REFERRER = "referrer"  # takes emergencies onward
+    LEAD = "lead"  # answers for all of it
+
+
+class Standing(StrEnum):
+    """Whether somebody may act."""
+
+    INVITED = "invited"  # has not come yet
+    ACTIVE = "active"
+    SUSPENDED = "suspended"  # not until two people enrol them again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Someone in the group.
+
+    Attributes:
+        id: drawn with the invitation.
+        name: what the others call them.
+        role: what they do.
+        standing: whether they may act.
+        invitation: SHA-256 of the one-time code, hexadecimal, until it was used.
+        recipient: the age recipient of their own device, once they gave one.
+        changed_at: when the row was last signed.
+        signature: Ed25519 with the roster key, over all of the above.
+    """
+
+    id: MemberId
+    name: str
+    role: Role
+    standing: Standing
+    invitation: str | None = None
+    recipient: str | None = None
+    changed_at: datetime
+    signature: bytes = b""
+
+
+class MemberForged(PermanentError):
+    """A row of a member was not written with the roster key."""
+
+    hint = "treat the host as tampered with; compare the members with the audit log and invite them again"
+
+
+class MemberUnknown(PermanentError):
+    """There is no such member."""
+
+    hint = "run: solidarity members"
+
+
+class NameTaken(PermanentError):
+    """Another member has this name."""
+
+    hint = "choose another name"
+
+
+_TABLE = tables.members
+_DOMAIN = b"solidarity-intake/member/1\0"
+
+
+def sign(member: Member, roster: SigningKey) -> Member:
+    """Sign a member's row; whatever signature it had is replaced.
+
+    Raises:
+        NaiveInstant: ``changed_at`` has no zone.
+    """
+    if member.changed_at.utcoffset() is None:
+        raise NaiveInstant("a time without a zone cannot be signed")
+    return replace(member, signature=roster.sign(_message(member)))
+
+
+async def save(unit: Unit, member: Member) -> None:
+    """Write a signed member in the place of the row before it.
+
+    Raises:
+        NameTaken: somebody else has the name; nothing was written.
+    """
+    namesake = select(_TABLE.c.id).where(_TABLE.c.name == member.name, _TABLE.c.id != member.id)
+    if (await unit.execute(namesake)).first() is not None:
+        raise NameTaken("the name of a member has to be their own")
+    changing = {
+        "name": member.name,
+        "role": member.role,
+        "standing": member.standing,
+        "invitation": member.invitation,
+        "recipient": member.recipient,
+        "changed_at": member.changed_at,
+        "signature": member.signature,
+    }
+    statement = unit.insert(_TABLE).values(id=member.id, **changing)
+    await unit.execute(statement.on_conflict_do_update(index_elements=[_TABLE.c.id], set_=changing))
+
+
+async def all(unit: Unit, roster: VerifyKey) -> tuple[Member, ...]:  # noqa: A001
+    """All members by name.
+
+    Raises:
+        MemberForged: one of the rows is not signed by the roster key.
+    """
+    members, forged = await verified(unit, roster)
+    if forged:
+        raise MemberForged("a row of a member does not bear the roster key's signature")
+    return members
+
+
+async def verified(unit: Unit, roster: VerifyKey) -> tuple[tuple[Member, ...], int]:
+    """The members whose rows are genuine, by name, and how many rows are not.
+
+    For those who must go on nevertheless, as an escalation must.
+    """
+    rows: Sequence[Row[Any]] = (await unit.execute(select(_TABLE).order_by(_TABLE.c.name))).all()
+    genuine: list[Member] = []
+    for row in rows:
+        try:
+            genuine.append(_member(row, roster))
+        except MemberForged:
+            continue
+    return tuple(genuine), len(rows) - len(genuine)
+
+
+async def by_id(unit: Unit, id: MemberId, roster: VerifyKey) -> Member:  # noqa: A002
+    """Find a member by id.
+
+    Raises:
+        MemberUnknown: there is none.
+        MemberForged: the row is not signed by the roster key.
+    """
+    return _known(await _find(unit, _TABLE.c.id == id, roster))
+
+
+async def by_name(unit: Unit, name: str, roster: VerifyKey) -> Member:
+    """Find a member by name.
+
+    Raises:
+        MemberUnknown: there is none.
+        MemberForged: the row is not signed by the roster key.
+    """
+    return _known(await _find(unit, _TABLE.c.name == name, roster))
+
+
+async def by_invitation(unit: Unit, invitation: str, roster: VerifyKey) -> Member | None:
+    """Find who was invited with a one-time code.
+
+    Args:
+        unit: to read with.
+        invitation: SHA-256 of the code, hexadecimal.
+        roster: that signed the row.
+
+    Raises:
+        MemberForged: the row is not signed by the roster key.
+    """
+    return await _find(unit, _TABLE.c.invitation == invitation, roster)
+
+
+async def _find(unit: Unit, which: ColumnElement[bool], roster: VerifyKey) -> Member | None:
+    row = (await unit.execute(select(_TABLE).where(which))).one_or_none()
+    return None if row is None else _member(row, roster)
+
+
+def _known(member: Member | None) -> Member:
+    if member is None:
+        raise MemberUnknown("there is no such member")
+    return member
+
+
+def _member(row: Row[Any], roster: VerifyKey) -> Member:
+    try:
+        member = Member(
+            id=MemberId(row.id),
+            name=row.name,
+            role=Role(row.role),
+            standing=Standing(row.standing),
+            invitation=row.invitation,
+            recipient=row.recipient,
+            changed_at=row.changed_at,
+            signature=row.signature,
+        )
+        roster.verify(_message(member), member.signature)
+    except (ValueError, TypeError, BadSignature) as error:  # SQLite lets a column hold what it was not made for
+        raise MemberForged("a row of a member does not bear the roster key's signature") from error
+    return member
+
+
+def _message(member: Member) -> bytes:
+    fields = [
+        member.id,
+        member.name,
+        member.role,
+        member.standing,
+        member.invitation,
+        member.recipient,
+        member.changed_at.astimezone(UTC).isoformat(timespec="microseconds"),
+    ]
+    return _DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")

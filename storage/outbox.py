@@ -1,0 +1,123 @@
+"""What waits to be said on a channel, sealed; a message leaves the table once the platform has taken it.
+
+Sending is at least once. Within a chat the order of the numbers is kept: while a postponed message waits for
+its next attempt, those behind it wait too.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+
+from storage.database import Unit, tables
+from storage.ids import ChatKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message as it is written.
+
+    Attributes:
+        account: the bot's account that shall say it.
+        chat: where.
+        header: who can open it.
+        payload: the sealed text and address.
+        due_at: not before.
+    """
+
+    account: str
+    chat: ChatKey
+    header: bytes
+    payload: bytes
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message that waits to be sent.
+
+    Attributes:
+        number: its place in the order.
+        account: the bot's account that shall say it.
+        chat: where.
+        header: who can open it.
+        payload: the sealed text and address.
+        due_at: not before.
+        attempts: how many times it was postponed.
+    """
+
+    number: int
+    account: str
+    chat: ChatKey
+    header: bytes
+    payload: bytes
+    due_at: datetime
+    attempts: int
+
+
+_TABLE = tables.outbox
+
+
+async def add(unit: Unit, message: NewMessage) -> int:
+    """Write a message down.
+
+    Returns:
+        Its number.
+    """
+    statement = unit.insert(_TABLE).values(
+        account=message.account,
+        chat=message.chat,
+        header=message.header,
+        payload=message.payload,
+        due_at=message.due_at,
+        attempts=0,
+    )
+    number: int = (await unit.execute(statement.returning(_TABLE.c.number))).scalar_one()
+    return number
+
+
+async def due(unit: Unit, account: str, chat: ChatKey | None, now: datetime, limit: int) -> tuple[Message, ...]:
+    """The messages an account has to send now, in their order.
+
+    Args:
+        unit: to read with.
+        account: the bot's account.
+        chat: only this chat's, or everybody's.
+        now: the time.
+        limit: how many at most.
+    """
+    earlier = _TABLE.alias("earlier")
+    held_back = exists().where(
+        earlier.c.account == _TABLE.c.account,
+        earlier.c.chat == _TABLE.c.chat,
+        earlier.c.number < _TABLE.c.number,
+        earlier.c.attempts > 0,
+        earlier.c.due_at > now,
+    )
+    query = select(_TABLE).where(_TABLE.c.account == account, _TABLE.c.due_at <= now, ~held_back)
+    if chat is not None:
+        query = query.where(_TABLE.c.chat == chat)
+    rows = await unit.execute(query.order_by(_TABLE.c.number).limit(limit))
+    return tuple(
+        Message(
+            number=row.number,
+            account=row.account,
+            chat=ChatKey(row.chat),
+            header=row.header,
+            payload=row.payload,
+            due_at=row.due_at,
+            attempts=row.attempts,
+        )
+        for row in rows
+    )
+
+
+async def sent(unit: Unit, number: int) -> None:
+    """Forget a message that the platform has taken; again does nothing."""
+    await unit.execute(delete(_TABLE).where(_TABLE.c.number == number))
+
+
+async def postpone(unit: Unit, number: int, due_at: datetime) -> None:
+    """Try a message again later, as after the platform's retry-after; nothing if it was sent meanwhile."""
+    later = {"due_at": due_at, "attempts": _TABLE.c.attempts + 1}
+    await unit.execute(update(_TABLE).where(_TABLE.c.number == number).values(later))

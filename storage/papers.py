@@ -1,0 +1,211 @@
+"""The rows of sealed documents: a payload in the row or in a blob, and the header in a table of its own.
+
+Whoever rewrites a header re-wraps the document to other recipients; whoever deletes it erases the document.
+Nothing here can open one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, delete, select, union_all
+
+from storage.database import Unit, tables
+from storage.documents import DocumentKind
+from storage.envelopes import Heading, SealedDocument
+from storage.errors import PermanentError
+from storage.ids import CaseId, DeploymentId, DocumentId, MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A sealed document as it lies.
+
+    Attributes:
+        id: of the document.
+        case: the case it belongs to; an attachment may be there before its case.
+        kind: what it holds.
+        version: of the contents' format.
+        author: the member who wrote it; nobody for what a submitter sent.
+        created_at: when it was written.
+        payload: the sealed bytes, unless they lie in a blob.
+        blob: the name of the blob with the sealed bytes, unless they are here.
+        header: who can open it; nothing once it was erased.
+        signature: Ed25519, over everything but the header.
+    """
+
+    id: DocumentId
+    case: CaseId
+    kind: DocumentKind
+    version: int
+    author: MemberId | None = None
+    created_at: datetime
+    payload: bytes | None = None
+    blob: str | None = None
+    header: bytes | None
+    signature: bytes
+
+
+def of_document(sealed: SealedDocument, *, created_at: datetime, author: MemberId | None = None) -> Paper:
+    """The row of a sealed document whose payload lies in the row."""
+    return Paper(
+        id=sealed.id,
+        case=sealed.heading.case,
+        kind=sealed.heading.kind,
+        version=sealed.heading.version,
+        author=author,
+        created_at=created_at,
+        payload=sealed.payload,
+        header=sealed.header,
+        signature=sealed.signature,
+    )
+
+
+def document(paper: Paper, deployment: DeploymentId) -> SealedDocument:
+    """The sealed document of a row.
+
+    Raises:
+        PaperErased: its header was deleted, or its payload lies elsewhere.
+    """
+    if paper.header is None or paper.payload is None:
+        raise PaperErased("a document without a header can be opened by nobody")
+    heading = Heading(deployment=deployment, case=paper.case, kind=paper.kind, version=paper.version)
+    return SealedDocument(
+        id=paper.id, heading=heading, header=paper.header, payload=paper.payload, signature=paper.signature
+    )
+
+
+class PaperErased(PermanentError):
+    """The document was erased."""
+
+    hint = "look at the audit log of the case"
+
+
+class PaperUnknown(PermanentError):
+    """There is no such document."""
+
+    hint = "it may have been erased; look at the audit log of the case"
+
+
+_DOCUMENTS = tables.documents
+_HEADERS = tables.headers
+
+
+async def add(unit: Unit, paper: Paper) -> None:
+    """Write a document.
+
+    Raises:
+        RowRefused: its id or blob is taken, or its payload is in both places or in none.
+    """
+    await unit.execute(
+        unit.insert(_DOCUMENTS).values(
+            id=paper.id,
+            case=paper.case,
+            kind=paper.kind,
+            version=paper.version,
+            author=paper.author,
+            created_at=paper.created_at,
+            payload=paper.payload,
+            blob=paper.blob,
+            signature=paper.signature,
+        )
+    )
+    if paper.header is not None:
+        await unit.execute(unit.insert(_HEADERS).values(document=paper.id, header=paper.header))
+
+
+async def of_case(unit: Unit, case: CaseId) -> tuple[Paper, ...]:
+    """The documents of a case, the oldest first."""
+    query = _papers().where(_DOCUMENTS.c.case == case).order_by(_DOCUMENTS.c.created_at, _DOCUMENTS.c.id)
+    return tuple(_paper(row) for row in await unit.execute(query))
+
+
+async def find(unit: Unit, id: DocumentId) -> Paper:  # noqa: A002
+    """Find a document by its id.
+
+    Raises:
+        PaperUnknown: there is none.
+    """
+    row = (await unit.execute(_papers().where(_DOCUMENTS.c.id == id))).one_or_none()
+    if row is None:
+        raise PaperUnknown("there is no such document")
+    return _paper(row)
+
+
+async def replace_header(unit: Unit, id: DocumentId, header: bytes) -> None:  # noqa: A002
+    """Give a document other recipients. The former header is gone from the disk once the caller is told.
+
+    Raises:
+        PaperUnknown: there is no such document, or its header was erased.
+    """
+    statement = _HEADERS.update().where(_HEADERS.c.document == id).values(header=header)
+    if (await unit.execute(statement)).rowcount == 0:
+        raise PaperUnknown("there is no header to replace")
+    unit.erases = True
+
+
+async def erase_header(unit: Unit, id: DocumentId) -> None:  # noqa: A002
+    """Make a document unreadable for everybody; again does nothing."""
+    await unit.execute(delete(_HEADERS).where(_HEADERS.c.document == id))
+    unit.erases = True
+
+
+async def drop(unit: Unit, id: DocumentId) -> str | None:  # noqa: A002
+    """Erase a document wholly; again does nothing.
+
+    Returns:
+        The blob to delete after the commit, if it has one.
+    """
+    dropped = await _drop(unit, _DOCUMENTS.c.id == id)
+    return dropped[0] if dropped else None
+
+
+async def erase_case(unit: Unit, case: CaseId) -> tuple[str, ...]:
+    """Erase all documents of a case, or of a draft that never became one.
+
+    Returns:
+        The blobs to delete after the commit.
+    """
+    return await _drop(unit, _DOCUMENTS.c.case == case)
+
+
+async def drop_orphans(unit: Unit, *, before: datetime) -> tuple[str, ...]:
+    """Erase files that came before ``before`` for an interview that was neither sent nor is still open.
+
+    Returns:
+        The blobs to delete after the commit.
+    """
+    alive = union_all(select(tables.cases.c.id), select(tables.drafts.c.case))
+    return await _drop(unit, (_DOCUMENTS.c.created_at < before) & _DOCUMENTS.c.case.not_in(alive))
+
+
+async def blobs_in_use(unit: Unit) -> frozenset[str]:
+    """The names of all blobs that a document needs."""
+    query = select(_DOCUMENTS.c.blob).where(_DOCUMENTS.c.blob.is_not(None))
+    return frozenset((await unit.execute(query)).scalars())
+
+
+async def _drop(unit: Unit, which: ColumnElement[bool]) -> tuple[str, ...]:
+    # The headers go with their documents: ON DELETE CASCADE.
+    dropped = (await unit.execute(delete(_DOCUMENTS).where(which).returning(_DOCUMENTS.c.blob))).scalars().all()
+    unit.erases |= bool(dropped)
+    return tuple(blob for blob in dropped if blob is not None)
+
+
+def _papers() -> Select[Any]:
+    return select(_DOCUMENTS, _HEADERS.c.header).outerjoin(_HEADERS)
+
+
+def _paper(row: Row[Any]) -> Paper:
+    return Paper(
+        id=DocumentId(row.id),
+        case=CaseId(row.case),
+        kind=DocumentKind(row.kind),
+        version=row.version,
+        author=None if row.author is None else MemberId(row.author),
+        created_at=row.created_at,
+        payload=row.payload,
+        blob=row.blob,
+        header=row.header,
+        signature=row.signature,
+    )

@@ -1,0 +1,122 @@
+"""Calls to someone on duty."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage import alerts
+from storage.alerts import AlertUnknown, NewAlert
+from storage.ids import CaseId, MemberId, Reference
+
+OLHA, PETRO = MemberId("1" * 32), MemberId("2" * 32)
+CASE = CaseId("c" * 32)
+
+
+@pytest.fixture
+def alert(now):
+    return NewAlert(case=CASE, reference=Reference("lumeko-42"), person=OLHA, step=0, due_at=now)
+
+
+async def add(database, *new):
+    await database.write(lambda unit: alerts.add(unit, new))
+
+
+async def due(database, at, person):
+    return await database.read(lambda unit: alerts.due(unit, at, person))
+
+
+async def acknowledge(database, by, at, case=CASE):
+    return await database.write(lambda unit: alerts.acknowledge(unit, case, by, at))
+
+
+async def test_an_alert_comes_back_as_it_was_written(database, alert, now):
+    """With a number, and nobody has taken it."""
+    await add(database, alert)
+    (found,) = await due(database, now, OLHA)
+    assert (found.case, found.reference, found.person, found.step, found.due_at) == (
+        CASE,
+        "lumeko-42",
+        OLHA,
+        0,
+        now,
+    )
+    assert (found.acknowledged_at, found.acknowledged_by) == (None, None)
+    assert await database.read(lambda unit: alerts.find(unit, found.number)) == found
+
+
+async def test_an_alert_rings_for_its_person_alone(database, alert, now):
+    """Others are not woken."""
+    await add(database, alert)
+    assert await due(database, now, PETRO) == ()
+
+
+async def test_an_alert_to_nobody_in_particular_rings_for_everybody(database, alert, now):
+    """Whoever is on duty."""
+    await add(database, replace(alert, person=None))
+    assert len(await due(database, now, OLHA)) == len(await due(database, now, PETRO)) == 1
+
+
+async def test_all_that_ring_can_be_asked_for(database, alert, now):
+    """Without a person."""
+    await add(database, alert, replace(alert, person=PETRO), replace(alert, person=None))
+    assert [each.person for each in await due(database, now, None)] == [OLHA, PETRO, None]
+
+
+async def test_a_later_step_rings_at_its_time(database, alert, now):
+    """The escalation is written at once and rings step by step."""
+    backup = replace(alert, person=PETRO, step=1, due_at=now + timedelta(minutes=3))
+    await add(database, alert, backup)
+    assert await due(database, now, PETRO) == ()
+    assert [each.step for each in await due(database, now + timedelta(minutes=3), PETRO)] == [1]
+
+
+async def test_an_alert_rings_until_somebody_acknowledges(database, alert, now):
+    """However long."""
+    await add(database, alert)
+    assert len(await due(database, now + timedelta(days=30), OLHA)) == 1
+
+
+async def test_acknowledging_silences_every_step(database, alert, now):
+    """Also those that have not rung yet, and for everybody."""
+    later = now + timedelta(minutes=3)
+    await add(database, alert, replace(alert, person=PETRO, step=1, due_at=later))
+    assert await acknowledge(database, PETRO, now)
+    assert await due(database, later, None) == ()
+    (first, second) = [await database.read(lambda unit, n=n: alerts.find(unit, n)) for n in (1, 2)]
+    assert (first.acknowledged_by, second.acknowledged_by) == (PETRO, PETRO)
+    assert first.acknowledged_at == now
+
+
+async def test_the_first_to_acknowledge_stays(database, alert, now):
+    """A second acknowledgement is harmless."""
+    await add(database, alert)
+    assert await acknowledge(database, OLHA, now)
+    assert not await acknowledge(database, PETRO, now + timedelta(minutes=1))
+    found = await database.read(lambda unit: alerts.find(unit, 1))
+    assert (found.acknowledged_by, found.acknowledged_at) == (OLHA, now)
+
+
+async def test_acknowledging_one_case_leaves_the_others_ringing(database, alert, now):
+    """Each case is taken by itself."""
+    other = replace(alert, case=CaseId("o" * 32))
+    await add(database, alert, other)
+    await acknowledge(database, OLHA, now)
+    assert [each.case for each in await due(database, now, OLHA)] == [other.case]
+
+
+async def test_acknowledging_what_does_not_ring_is_told(database, now):
+    """Nothing was silenced."""
+    assert not await acknowledge(database, OLHA, now)
+
+
+async def test_an_unknown_alert_is_told(database):
+    """As after the erasure of its case."""
+    with pytest.raises(AlertUnknown):
+        await database.read(lambda unit: alerts.find(unit, 1))
+
+
+async def test_nobody_called_is_nothing_written(database, now):
+    """No row comes of an empty sequence."""
+    await add(database)
+    assert await due(database, now, None) == ()

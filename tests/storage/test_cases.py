@@ -1,0 +1,349 @@
+"""The rows of cases: the queue, two members at once, erasure."""
+
+import os
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from storage import alerts, audit, cases, consents, deadlines, drafts, papers, receipts
+from storage.alerts import NewAlert
+from storage.cases import CaseChanged, CaseState, CaseUnknown, ReferenceTaken
+from storage.database import tables
+from storage.deadlines import Deadline, DeadlineKind
+from storage.documents import Consent, ConsentGrant, ConsentUse, DocumentKind, Help, Urgency
+from storage.drafts import Draft
+from storage.ids import CaseId, ChatKey, DocumentId, MemberId, Reference, draw_id
+from storage.papers import Paper
+from storage.receipts import Receipt
+
+MEMBER = MemberId("m" * 32)
+
+
+async def add(database, *new):
+    async def all_of_them(unit):
+        for case in new:
+            await cases.add(unit, case)
+
+    await database.write(all_of_them)
+
+
+async def page(database, **what):
+    return await database.read(lambda unit: cases.page(unit, **{"states": [CaseState.RECEIVED], "limit": 10, **what}))
+
+
+async def test_a_case_comes_back_as_it_was_written(database, make_case, now):
+    """Every column, times to the microsecond."""
+    case = make_case(
+        urgency=Urgency.EMERGENCY,
+        state=CaseState.DECIDED,
+        decision=Help.LETTER,
+        holder=MEMBER,
+        lease_until=now + timedelta(hours=1),
+    )
+    await add(database, case)
+    assert await database.read(lambda unit: cases.find(unit, case.reference)) == case
+
+
+async def test_a_case_is_found_by_its_id(database, make_case):
+    """For what knows the case from a document or an alert."""
+    case = make_case()
+    await add(database, case, make_case())
+    assert await database.read(lambda unit: cases.by_id(unit, case.id)) == case
+
+
+@pytest.mark.parametrize("find", [cases.find, cases.by_id])
+async def test_an_unknown_case_is_told(database, find):
+    """By reference and by id."""
+    with pytest.raises(CaseUnknown):
+        await database.read(lambda unit: find(unit, "nobody-00"))
+
+
+async def test_a_reference_is_given_once(database, make_case):
+    """The unit can go on and draw another."""
+    first = make_case()
+    await add(database, first)
+    second = make_case(reference=first.reference)
+
+    async def draw_again(unit):
+        with pytest.raises(ReferenceTaken):
+            await cases.add(unit, second)
+        await cases.add(unit, replace(second, reference=Reference("another-01")))
+
+    await database.write(draw_again)
+    assert (await database.read(lambda unit: cases.by_id(unit, first.id))) == first
+    assert (await database.read(lambda unit: cases.by_id(unit, second.id))).reference == "another-01"
+
+
+async def test_the_queue_is_ordered_by_urgency_then_age(database, make_case, now):
+    """Emergencies first; what has waited longest before what came later."""
+    earlier = now - timedelta(days=1)
+    ordered = [
+        make_case(urgency=Urgency.EMERGENCY, received_at=earlier),
+        make_case(urgency=Urgency.EMERGENCY),
+        make_case(urgency=Urgency.URGENT),
+        make_case(urgency=Urgency.NORMAL, received_at=earlier),
+        make_case(urgency=Urgency.NORMAL),
+    ]
+    await add(database, *reversed(ordered))
+    assert await page(database) == tuple(ordered)
+
+
+async def test_pages_follow_each_other_without_gap_or_repetition(database, make_case, now):
+    """Also over several states, and where two cases arrived at once."""
+    states = [CaseState.RECEIVED, CaseState.ASSESSING, CaseState.ACTING]
+    urgencies = list(Urgency)
+    new = [
+        make_case(state=states[n % 3], urgency=urgencies[n % 2], received_at=now + timedelta(seconds=n // 4))
+        for n in range(23)
+    ]
+    await add(database, *new)
+    seen, after = [], None
+    while found := await page(database, states=states, after=after, limit=4):
+        assert len(found) <= 4
+        seen += found
+        after = found[-1]
+    assert seen == sorted(new, key=lambda case: (urgencies.index(case.urgency), case.received_at, case.id))
+
+
+async def test_a_page_goes_on_where_the_page_before_it_ended(database, make_case, now):
+    """A case that arrives in between neither shifts nor hides another."""
+    first, second = make_case(), make_case(received_at=now + timedelta(seconds=1))
+    await add(database, first, second)
+    (last,) = await page(database, limit=1)
+    await add(database, make_case(urgency=Urgency.EMERGENCY))
+    assert await page(database, after=last, limit=1) == (second,)
+
+
+async def test_a_page_holds_only_the_states_asked_for(database, make_case):
+    """The queue shows open work."""
+    received, closed = make_case(), make_case(state=CaseState.CLOSED)
+    await add(database, received, closed)
+    assert await page(database) == (received,)
+
+
+async def test_no_state_is_no_case(database, make_case):
+    """And no error."""
+    await add(database, make_case())
+    assert await page(database, states=[]) == ()
+
+
+async def test_a_page_holds_only_the_urgency_asked_for(database, make_case):
+    """For those on duty for emergencies."""
+    emergency = make_case(urgency=Urgency.EMERGENCY)
+    await add(database, emergency, make_case())
+    assert await page(database, urgency=Urgency.EMERGENCY) == (emergency,)
+
+
+async def test_a_page_holds_only_the_holder_s_cases(database, make_case):
+    """What a member has in hand."""
+    mine = make_case(holder=MEMBER)
+    await add(database, mine, make_case(), make_case(holder=MemberId("o" * 32)))
+    assert await page(database, holder=MEMBER) == (mine,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ({}, "ix_cases_queue"),
+        ({"states": [CaseState.RECEIVED, CaseState.ACTING]}, "ix_cases_queue"),
+        ({"urgency": Urgency.URGENT}, "ix_cases_queue"),
+        ({"holder": MEMBER}, "ix_cases_held"),
+    ],
+)
+async def test_a_page_is_read_from_the_index(database, make_case, outside, asked, index):
+    """However long the queue: a search from the last case on, no walk, and no sorting of what is not shown."""
+    case = make_case()
+    statements = []
+
+    def note(_connection, _cursor, statement, parameters, _context, _many):
+        statements.append((statement, parameters))
+
+    event.listen(database._reading.sync_engine, "before_cursor_execute", note)
+    await page(database, after=case, **asked)
+    ((statement, parameters),) = [each for each in statements if "FROM cases" in each[0]]
+    plan = [row["detail"] for row in outside.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    on_cases = [step for step in plan if "cases" in step]
+    assert on_cases
+    for step in on_cases:
+        assert step.startswith("SEARCH cases")
+        assert index in step
+        assert "urgency" in step
+
+
+async def test_saving_replaces_what_may_change(database, make_case, now):
+    """Urgency, state, decision, holder, lease."""
+    case = make_case()
+    await add(database, case)
+    changed = replace(
+        case,
+        urgency=Urgency.URGENT,
+        state=CaseState.DECIDED,
+        decision=Help.RECORD,
+        holder=MEMBER,
+        lease_until=now + timedelta(hours=2),
+        changed_at=now + timedelta(minutes=1),
+    )
+    await database.write(lambda unit: cases.save(unit, changed, expected=case))
+    assert await database.read(lambda unit: cases.by_id(unit, case.id)) == changed
+
+
+async def test_of_two_members_one_claims_a_case(database, make_case, now):
+    """The other reads it again."""
+    case = make_case()
+    await add(database, case)
+    mine = replace(case, holder=MEMBER, lease_until=now, changed_at=now)
+    theirs = replace(case, holder=MemberId("o" * 32), lease_until=now, changed_at=now)
+    await database.write(lambda unit: cases.save(unit, mine, expected=case))
+    with pytest.raises(CaseChanged):
+        await database.write(lambda unit: cases.save(unit, theirs, expected=case))
+    assert await database.read(lambda unit: cases.by_id(unit, case.id)) == mine
+
+
+@pytest.mark.parametrize(
+    "was",
+    [
+        {"state": CaseState.ACTING},
+        {"urgency": Urgency.URGENT},
+        {"decision": Help.LETTER},
+        {"holder": MEMBER},
+        {"lease_until": "now"},
+        {"changed_at": "later"},
+    ],
+)
+async def test_every_change_since_is_noticed(database, make_case, now, was):
+    """Whatever was changed, and to or from nothing."""
+    times = {"now": now, "later": now + timedelta(seconds=1)}
+    case = make_case()
+    await add(database, case)
+    other = replace(case, **{name: times.get(value, value) for name, value in was.items()})
+    with pytest.raises(CaseChanged):
+        await database.write(lambda unit: cases.save(unit, case, expected=other))
+
+
+async def fill(unit, case, now):
+    """Everything that a case can have."""
+    await cases.add(unit, case)
+    paper = Paper(
+        id=DocumentId(draw_id(os.urandom)),
+        case=case.id,
+        kind=DocumentKind.SUBMISSION,
+        version=1,
+        created_at=now,
+        payload=b"p",
+        header=b"h",
+        signature=b"s",
+    )
+    blob = draw_id(os.urandom)
+    await papers.add(unit, paper)
+    await papers.add(unit, replace(paper, id=DocumentId(draw_id(os.urandom)), payload=None, blob=blob))
+    await receipts.add(unit, Receipt(locator=draw_id(os.urandom), case=case.id, recipient="age1pq1"))
+    await consents.add(unit, case.id, [Consent(use=ConsentUse.UN, grant=ConsentGrant.YES)], now)
+    chat = ChatKey(draw_id(os.urandom))
+    await drafts.save(unit, Draft(chat=chat, case=case.id, key="k", header=b"h", payload=b"p", changed_at=now))
+    await deadlines.add(unit, [Deadline(case=case.id, kind=DeadlineKind.DECISION, due_at=now)])
+    await alerts.add(unit, [NewAlert(case=case.id, reference=case.reference, step=0, due_at=now)])
+    await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_RECEIVED, case=case.id)
+    return blob
+
+
+def rows_about(outside: sqlite3.Connection, case: CaseId) -> dict[str, int]:
+    """How many rows of each table name a case."""
+    tables = ("documents", "receipts", "consents", "drafts", "deadlines", "alerts", "audit")
+    return {
+        table: outside.execute(f'SELECT count(*) FROM {table} WHERE "case" = ?', (case,)).fetchone()[0]
+        for table in tables
+    }
+
+
+async def test_erasing_a_case_leaves_its_row_and_the_audit_log(database, make_case, now, outside):
+    """Documents, receipt, consents, draft, deadlines and alerts go; the log is whole."""
+    case = make_case(holder=MEMBER, lease_until=now, decision=Help.RECORD, state=CaseState.DECIDED)
+    await database.write(lambda unit: fill(unit, case, now))
+    later = now + timedelta(days=1)
+
+    async def erase(unit):
+        await cases.erase(unit, case.id, at=later)
+        await audit.write(unit, at=later, actor=audit.INTAKE, act=audit.Act.CASE_WITHDRAWN, case=case.id)
+
+    await database.write(erase)
+    assert {name: rows for name, rows in rows_about(outside, case.id).items() if rows} == {"audit": 2}
+    assert outside.execute("SELECT count(*) FROM headers").fetchone()[0] == 0
+    left = await database.read(lambda unit: cases.by_id(unit, case.id))
+    assert left == replace(
+        case, state=CaseState.WITHDRAWN, decision=None, holder=None, lease_until=None, changed_at=later
+    )
+    verdict = await database.read(audit.verify)
+    assert (verdict.entries, verdict.broken_at) == (2, None)
+
+
+async def test_erasing_a_case_names_its_blobs(database, make_case, now):
+    """They are deleted after the commit."""
+    case = make_case()
+    blob = await database.write(lambda unit: fill(unit, case, now))
+    assert await database.write(lambda unit: cases.erase(unit, case.id, at=now)) == (blob,)
+
+
+async def test_erasing_a_case_spares_the_others(database, make_case, now, outside):
+    """Nothing of another case is touched."""
+    case, other = make_case(), make_case()
+
+    async def both(unit):
+        await fill(unit, case, now)
+        await fill(unit, other, now)
+
+    await database.write(both)
+    before = rows_about(outside, other.id)
+    await database.write(lambda unit: cases.erase(unit, case.id, at=now))
+    assert rows_about(outside, other.id) == before
+    assert outside.execute("SELECT count(*) FROM headers").fetchone()[0] == 2
+
+
+async def test_erasing_again_is_harmless(database, make_case, now):
+    """There is nothing left to name."""
+    case = make_case()
+    await database.write(lambda unit: fill(unit, case, now))
+    await database.write(lambda unit: cases.erase(unit, case.id, at=now))
+    assert await database.write(lambda unit: cases.erase(unit, case.id, at=now)) == ()
+
+
+async def test_erasing_an_unknown_case_is_told(database, now):
+    """Rather than taken for done."""
+    with pytest.raises(CaseUnknown):
+        await database.write(lambda unit: cases.erase(unit, CaseId("0" * 32), at=now))
+
+
+async def test_a_case_changed_by_erasure_cannot_be_saved(database, make_case, now):
+    """A member who still looks at it does not bring it back."""
+    case = make_case()
+    await add(database, case)
+    await database.write(lambda unit: cases.erase(unit, case.id, at=now))
+    with pytest.raises(CaseChanged):
+        await database.write(lambda unit: cases.save(unit, case, expected=case))
+
+
+async def test_cases_closed_long_ago_are_found_oldest_first(database, make_case, now):
+    """For the retention period; open ones never, and no more than asked for."""
+    ages = {days: make_case(state=CaseState.CLOSED, changed_at=now - timedelta(days=days)) for days in (1, 5, 9, 7)}
+    await add(database, *ages.values(), make_case(changed_at=now - timedelta(days=20)))
+    found = await database.read(lambda unit: cases.closed_before(unit, now - timedelta(days=3), limit=2))
+    assert found == (ages[9], ages[7])
+
+
+def test_nothing_but_the_readable_columns_lies_open():
+    """What the design lists, and a column more only with the design."""
+    assert {column.name for column in tables.cases.columns} == {
+        "id",
+        "reference",
+        "questionnaire",
+        "urgency",
+        "state",
+        "decision",
+        "language",
+        "holder",
+        "lease_until",
+        "received_at",
+        "changed_at",
+    }

@@ -1,0 +1,169 @@
+"""The rows of members, and forged ones among them."""
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage import members
+from storage.database import NaiveInstant
+from storage.ids import MemberId, draw_id
+from storage.members import Member, MemberForged, MemberUnknown, NameTaken, Role, Standing
+from storage.sealed import SigningKey
+
+ROSTER = SigningKey.from_seed(bytes(32))
+
+
+@pytest.fixture
+def make_member(now):
+    """Signed members, by name."""
+
+    def make(name: str, **changes) -> Member:
+        member = Member(
+            id=MemberId(draw_id(os.urandom)),
+            name=name,
+            role=Role.MEMBER,
+            standing=Standing.ACTIVE,
+            recipient="age1pq1" + "q" * 1952,
+            changed_at=now,
+        )
+        return members.sign(replace(member, **changes), ROSTER)
+
+    return make
+
+
+async def save(database, *new):
+    async def all_of_them(unit):
+        for member in new:
+            await members.save(unit, member)
+
+    await database.write(all_of_them)
+
+
+async def verified(database):
+    return await database.read(lambda unit: members.verified(unit, ROSTER.public))
+
+
+async def by_id(database, member):
+    return await database.read(lambda unit: members.by_id(unit, member.id, ROSTER.public))
+
+
+async def test_a_member_comes_back_as_it_was_signed(database, make_member):
+    """And is found by id and by name."""
+    olha = make_member("Ольга", role=Role.LEAD)
+    await save(database, olha)
+    assert await by_id(database, olha) == olha
+    assert await database.read(lambda unit: members.by_name(unit, "Ольга", ROSTER.public)) == olha
+
+
+async def test_all_members_come_by_name(database, make_member):
+    """Whatever the order of their coming."""
+    b, a = make_member("b"), make_member("a")
+    await save(database, b, a)
+    assert await database.read(lambda unit: members.all(unit, ROSTER.public)) == (a, b)
+
+
+async def test_a_member_is_found_by_invitation(database, make_member):
+    """By the hash of the one-time code; an unknown code finds nobody."""
+    invited = make_member("a", standing=Standing.INVITED, invitation="f" * 64)
+    await save(database, invited)
+    find = members.by_invitation
+    assert await database.read(lambda unit: find(unit, "f" * 64, ROSTER.public)) == invited
+    assert await database.read(lambda unit: find(unit, "0" * 64, ROSTER.public)) is None
+
+
+async def test_an_unknown_member_is_told(database, make_member):
+    """By id and by name."""
+    with pytest.raises(MemberUnknown):
+        await by_id(database, make_member("a"))
+    with pytest.raises(MemberUnknown):
+        await database.read(lambda unit: members.by_name(unit, "a", ROSTER.public))
+
+
+async def test_saving_replaces_the_row_of_a_member(database, make_member, now):
+    """All of it."""
+    before = make_member("a", invitation="f" * 64, standing=Standing.INVITED, recipient=None)
+    after = members.sign(
+        replace(before, name="b", role=Role.REFERRER, standing=Standing.ACTIVE, invitation=None, recipient="age1"),
+        ROSTER,
+    )
+    await save(database, before, after)
+    assert await database.read(lambda unit: members.all(unit, ROSTER.public)) == (after,)
+
+
+async def test_a_name_is_given_once(database, make_member):
+    """To a new member, and to one who changes theirs."""
+    a, b = make_member("a"), make_member("b")
+    await save(database, a, b)
+    for namesake in (make_member("a"), members.sign(replace(b, name="a"), ROSTER)):
+        with pytest.raises(NameTaken):
+            await save(database, namesake)
+
+
+async def test_a_naive_time_is_not_signed(make_member, now):
+    """It would be read as another instant elsewhere."""
+    with pytest.raises(NaiveInstant):
+        make_member("a", changed_at=now.replace(tzinfo=None))
+
+
+FORGERIES = {
+    "name": "x",
+    "role": "lead",
+    "standing": "suspended",
+    "invitation": "e" * 64,
+    "recipient": "age1pq1attacker",
+    "changed_at": 0,
+    "signature": b"\x00" * 64,
+}
+
+
+@pytest.mark.parametrize("column", [*FORGERIES, "id"])
+async def test_a_forged_column_is_noticed(database, make_member, outside, column):
+    """Whichever it is: rights, key, name or time."""
+    await save(database, make_member("a"))
+    outside.execute(f"UPDATE members SET {column} = ?", (FORGERIES.get(column, "0" * 32),))
+    with pytest.raises(MemberForged):
+        await database.read(lambda unit: members.all(unit, ROSTER.public))
+
+
+@pytest.mark.parametrize("column", ["role", "standing", "signature"])
+async def test_a_value_that_is_none_of_ours_is_a_forgery(database, make_member, outside, column):
+    """No ValueError escapes."""
+    member = make_member("a")
+    await save(database, member)
+    outside.execute(f"UPDATE members SET {column} = 'emperor'")
+    with pytest.raises(MemberForged):
+        await by_id(database, member)
+
+
+async def test_a_member_signed_by_another_key_is_noticed(database, make_member):
+    """A seized intake has no roster key."""
+    intruder = members.sign(make_member("i"), SigningKey.from_seed(b"\x01" * 32))
+    await save(database, intruder)
+    with pytest.raises(MemberForged):
+        await by_id(database, intruder)
+    with pytest.raises(MemberForged):
+        await database.read(lambda unit: members.by_name(unit, "i", ROSTER.public))
+
+
+async def test_a_forged_invitation_is_noticed(database, make_member, outside):
+    """Nobody joins with a code that was written by someone else."""
+    await save(database, make_member("a"))
+    outside.execute("UPDATE members SET invitation = ?", ("e" * 64,))
+    with pytest.raises(MemberForged):
+        await database.read(lambda unit: members.by_invitation(unit, "e" * 64, ROSTER.public))
+
+
+async def test_those_who_must_go_on_get_the_genuine_members(database, make_member):
+    """And how many rows are not."""
+    genuine = make_member("a")
+    intruder = members.sign(make_member("i"), SigningKey.from_seed(b"\x01" * 32))
+    await save(database, genuine, intruder)
+    assert await verified(database) == ((genuine,), 1)
+
+
+async def test_a_later_signature_covers_a_later_time(make_member, now):
+    """Two states of one member never share a signature."""
+    member = make_member("a")
+    assert members.sign(replace(member, changed_at=now + timedelta(microseconds=1)), ROSTER) != member
