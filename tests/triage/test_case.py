@@ -1,0 +1,189 @@
+"""The rules of a case: transitions, leases, conflicts of interest and the quorum."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.cases import Case, CaseState
+from storage.documents import Assessment, Help, Language, Outcome, QuestionnaireKind, Reliability, Urgency
+from storage.ids import CaseId, MemberId, Reference
+from triage import case as rules
+from triage.case import OPEN_STATES, TRANSITIONS, Act
+from triage.errors import (
+    ConflictOfInterest,
+    HeldByAnother,
+    IllegalAct,
+    NotEnoughAssessments,
+    NotHeld,
+    OutcomeRefused,
+    TriageError,
+)
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+LEASE = timedelta(hours=8)
+ANNA, BOHDAN = MemberId("a" * 32), MemberId("b" * 32)
+
+
+def a_case(state=CaseState.RECEIVED, **columns) -> Case:
+    fresh = Case(
+        id=CaseId("c" * 32),
+        reference=Reference("lumeko-42"),
+        questionnaire=QuestionnaireKind.APPEAL,
+        urgency=Urgency.NORMAL,
+        state=state,
+        language=Language.UK,
+        received_at=NOW,
+        changed_at=NOW,
+    )
+    return replace(fresh, **columns)
+
+
+def judged(author, *, conflict=False) -> Assessment:
+    return Assessment(
+        author=author,
+        at_risk="",
+        reliability=Reliability.LIKELY,
+        bears_on_civil_society=True,
+        fitting=(Help.LETTER,),
+        conflict_of_interest=conflict,
+        note="",
+        written=NOW,
+    )
+
+
+members = st.sampled_from([ANNA, BOHDAN])
+deeds = st.one_of(
+    st.tuples(st.just(Act.CLAIM), members).map(lambda d: (d[0], lambda c, n: rules.claim(c, d[1], n, LEASE))),
+    st.just((Act.RELEASE, rules.release)),
+    st.just((Act.ASSESS, rules.assess)),
+    st.sampled_from(Help).map(lambda kind: (Act.DECIDE, lambda c, n: rules.decide(c, kind, n))),
+    st.just((Act.REPLY, rules.reply)),
+    st.sampled_from(Urgency).map(lambda to: (Act.CHANGE_URGENCY, lambda c, n: rules.change_urgency(c, to, n))),
+    st.sampled_from(Outcome).map(lambda outcome: (Act.CLOSE, lambda c, n: rules.close(c, outcome, n))),
+)
+hours = st.integers(min_value=-24, max_value=24).map(lambda n: timedelta(hours=n))
+
+
+@given(state=st.sampled_from(CaseState), doing=st.lists(st.tuples(deeds, hours), max_size=30))
+def test_no_illegal_transition(state, doing):
+    """Whatever is done in whatever order, by whatever clock, a case moves only along the table."""
+    case, now = a_case(state), NOW
+    for (act, deed), passed in doing:
+        now += passed
+        before = case
+        done = rules.closing_act(case.state) if act is Act.CLOSE else act
+        try:
+            case = deed(case, now)
+        except TriageError:
+            assert case == before
+            continue
+        assert TRANSITIONS[before.state, done] is case.state
+        assert case.changed_at == now
+        assert (case.holder is None) == (case.lease_until is None)
+
+
+@given(state=st.sampled_from(CaseState), act=st.sampled_from(Act))
+def test_step_reads_the_table(state, act):
+    """An act leads where the table says, and nowhere if the table has no entry."""
+    if (state, act) in TRANSITIONS:
+        assert rules.step(state, act) is TRANSITIONS[state, act]
+    else:
+        with pytest.raises(IllegalAct):
+            rules.step(state, act)
+
+
+def test_every_state_but_withdrawn_can_be_withdrawn():
+    """A submitter can always withdraw, and what was erased cannot be touched again."""
+    assert {s for s, act in TRANSITIONS if act is Act.WITHDRAW} == set(CaseState) - {CaseState.WITHDRAWN}
+    assert CaseState.WITHDRAWN not in {state for state, _ in TRANSITIONS}
+
+
+def test_every_open_case_can_be_claimed():
+    """What stands in the queue can be taken, and nothing else."""
+    assert {state for state, act in TRANSITIONS if act is Act.CLAIM} == OPEN_STATES
+
+
+def test_first_claim_begins_the_assessment():
+    """A received case that is claimed is being assessed, and held for the length of the lease."""
+    case = rules.claim(a_case(), ANNA, NOW, LEASE)
+    assert (case.state, case.holder, case.lease_until) == (CaseState.ASSESSING, ANNA, NOW + LEASE)
+
+
+def test_held_case_cannot_be_claimed_by_another():
+    """The second member learns who holds the case and until when."""
+    case = rules.claim(a_case(), ANNA, NOW, LEASE)
+    with pytest.raises(HeldByAnother) as refused:
+        rules.claim(case, BOHDAN, NOW + LEASE - timedelta(microseconds=1), LEASE)
+    assert (refused.value.holder, refused.value.facts["until"]) == (ANNA, NOW + LEASE)
+
+
+def test_expired_lease_can_be_claimed_by_another():
+    """A lease ends at its instant, without anybody's help."""
+    case = rules.claim(a_case(), ANNA, NOW, LEASE)
+    assert rules.claim(case, BOHDAN, NOW + LEASE, LEASE).holder == BOHDAN
+    assert not rules.holds(case, ANNA, NOW + LEASE)
+
+
+def test_holder_renews_the_lease():
+    """Claiming again lengthens one's own lease."""
+    case = rules.claim(a_case(), ANNA, NOW, LEASE)
+    assert rules.claim(case, ANNA, NOW + timedelta(hours=1), LEASE).lease_until == NOW + timedelta(hours=9)
+
+
+def test_release_needs_a_holder():
+    """What nobody holds cannot be put back."""
+    with pytest.raises(NotHeld):
+        rules.release(a_case(CaseState.ASSESSING), NOW)
+
+
+def test_reply_after_a_decision_begins_the_action():
+    """The first reply after a decision is the first action; before it the state stays."""
+    assert rules.reply(a_case(CaseState.DECIDED), NOW).state is CaseState.ACTING
+    assert rules.reply(a_case(CaseState.ASSESSING), NOW).state is CaseState.ASSESSING
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_undecided_case_is_set_aside_only_as_recorded_or_declined(outcome):
+    """Without a decision nobody can have been helped or referred."""
+    case = a_case(CaseState.ASSESSING)
+    if outcome in {Outcome.RECORDED, Outcome.DECLINED}:
+        assert rules.close(case, outcome, NOW).state is CaseState.CLOSED
+    else:
+        with pytest.raises(OutcomeRefused):
+            rules.close(case, outcome, NOW)
+
+
+def test_closed_case_is_held_by_nobody():
+    """Closing gives the case out of the holder's hands."""
+    case = a_case(CaseState.ACTING, holder=ANNA, lease_until=NOW + LEASE)
+    closed = rules.close(case, Outcome.HELPED, NOW)
+    assert (closed.holder, closed.lease_until) == (None, None)
+
+
+def test_declared_conflict_is_not_taken_back():
+    """A later assessment without a conflict does not lift an earlier one with it."""
+    assessments = [judged(ANNA, conflict=True), judged(ANNA)]
+    assert rules.conflicted(assessments) == {ANNA}
+    assert rules.independent(assessments) == frozenset()
+
+
+def test_quorum_counts_members_not_assessments():
+    """Two assessments of one member are one judgement."""
+    with pytest.raises(NotEnoughAssessments) as refused:
+        rules.check_quorum([judged(ANNA), judged(ANNA)], 2)
+    assert refused.value.facts == {"have": 1, "need": 2}
+    rules.check_quorum([judged(ANNA), judged(BOHDAN)], 2)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_conflict_bars_what_the_rule_names(act):
+    """With a conflict a member does not read, decide, answer or close, but may still say so and let go."""
+    if act in {Act.OPEN, Act.DECIDE, Act.REPLY, Act.CLOSE, Act.SET_ASIDE}:
+        with pytest.raises(ConflictOfInterest):
+            rules.check_conflict(ANNA, frozenset({ANNA}), act)
+    else:
+        rules.check_conflict(ANNA, frozenset({ANNA}), act)
+    rules.check_conflict(BOHDAN, frozenset({ANNA}), act)

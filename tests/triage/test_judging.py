@@ -1,0 +1,289 @@
+"""Judging and acting: rights in a case, quorum, conflicts of interest, replies, closings, and what is written."""
+
+import os
+
+import pytest
+
+from storage import cases, receipts
+from storage.cases import CaseChanged, CaseState
+from storage.deadlines import DeadlineKind
+from storage.documents import Decision, DocumentKind, Help, Reply, Urgency
+from storage.envelopes import Heading, SealedDocument, open_document
+from storage.receipts import Receipt
+from storage.sealed import NoMatch, X25519Identity
+from triage.notices import flatten
+
+JUDGED = "/assess lumeko-42 likely yes legal,letter A father"
+
+
+async def opened(stage, reference, kind, identity=None):
+    """What lies sealed in a case, of one kind, as the group or another identity reads it."""
+    manifest = stage.keys.group.manifest
+    return [
+        open_document(
+            SealedDocument(
+                id=paper.id,
+                heading=Heading(
+                    deployment=manifest.deployment, case=paper.case, kind=paper.kind, version=paper.version
+                ),
+                header=paper.header,
+                payload=paper.payload,
+                signature=paper.signature,
+            ),
+            identities=(identity or stage.keys.group.identity,),
+            writers=(manifest.roster,),
+        )
+        for paper in await stage.papers(reference)
+        if paper.kind is kind
+    ]
+
+
+async def test_whole_path_of_a_case(stage):
+    """Claimed, opened, assessed, decided, answered, closed: each step moves the case by the table and is logged."""
+    await stage.receive("lumeko-42")
+    states = []
+    for actor, line in [
+        ("Anna", "/claim lumeko-42"),
+        ("Anna", "/open lumeko-42"),
+        ("Anna", JUDGED),
+        ("Clara", "/decide lumeko-42 letter two parliaments"),
+        ("Clara", "/reply lumeko-42 We are looking for a lawyer."),
+        ("Clara", "/close lumeko-42 helped released"),
+    ]:
+        stage.later(minutes=1)
+        assert not (await stage.ids(actor, line))[0].startswith("error")
+        states.append((await stage.case("lumeko-42")).state.value)
+    assert states == ["assessing", "assessing", "assessing", "decided", "acting", "closed"]
+    assert await stage.acts("lumeko-42") == [
+        ("case_claimed", None),
+        ("case_opened", None),
+        ("case_assessed", None),
+        ("case_decided", "letter"),
+        ("case_replied", None),
+        ("case_closed", "helped"),
+    ]
+    case = await stage.case("lumeko-42")
+    assert (case.decision, case.holder) == (Help.LETTER, None)
+
+
+async def test_assessment_is_sealed_and_read_back(stage):
+    """What was typed is repeated as it was understood, and lies sealed to the group."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    answer = await stage.say("Anna", f"{JUDGED} of two conflict=no note=Court on Friday")
+    assert [notice.id for notice in answer] == ["assessed", "assessed-enough"]
+    (assessment,) = await opened(stage, "lumeko-42", DocumentKind.ASSESSMENT)
+    assert (assessment.author, assessment.at_risk, assessment.note) == (
+        stage.people["Anna"],
+        "A father of two",
+        "Court on Friday",
+    )
+    assert assessment.fitting == (Help.LEGAL, Help.LETTER)
+
+
+async def test_unclaimed_case_is_not_assessed(stage):
+    """The first claim begins the assessment; before it there is nothing to assess."""
+    await stage.receive("lumeko-42")
+    (refused,) = await stage.say("Anna", JUDGED)
+    assert (refused.id, refused.args["state"]) == ("error-illegal-act", "received")
+
+
+async def test_quorum(stage):
+    """A decision waits for as many independent members as the group configured."""
+    desk = stage.open_desk(quorum=2)
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    assert await stage.ids("Anna", JUDGED, desk=desk) == ["assessed", "assessed-more"]
+    assert await stage.ids("Anna", JUDGED, desk=desk) == ["assessed", "assessed-more"]
+    (refused,) = await stage.say("Clara", "/decide lumeko-42 letter because", desk=desk)
+    assert (refused.id, refused.args) == ("error-quorum", {"have": 1, "need": 2})
+    assert await stage.ids("Bohdan", JUDGED, desk=desk) == ["assessed", "assessed-enough"]
+    assert await stage.ids("Clara", "/decide lumeko-42 letter because", desk=desk) == ["decided"]
+
+
+async def test_assessment_with_a_conflict_does_not_count(stage):
+    """A member who is too close declares it, and the quorum waits for another."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    assert await stage.ids("Anna", f"{JUDGED} conflict=yes") == ["assessed", "assessed-more"]
+    assert await stage.ids("Clara", "/decide lumeko-42 letter because") == ["error-quorum"]
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/open lumeko-42",
+        "/decide lumeko-42 letter because",
+        "/reply lumeko-42 hello",
+        "/close lumeko-42 helped",
+    ],
+)
+async def test_declared_conflict_bars_from_the_case(stage, line):
+    """Whoever declared a conflict of interest no longer reads, decides, answers or closes, even after another word."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Anna", JUDGED)
+    await stage.say("Lena", "/decide lumeko-42 letter because")
+    await stage.say("Clara", f"{JUDGED} conflict=yes")
+    await stage.say("Clara", f"{JUDGED} conflict=no")
+    before = await stage.case("lumeko-42")
+    assert await stage.ids("Clara", line) == ["error-conflict"]
+    assert await stage.case("lumeko-42") == before
+    assert not (await stage.ids("Lena", line))[0].startswith("error")
+
+
+async def test_who_may_open(stage):
+    """A member opens what he holds, a referrer emergencies as well, coordinator and lead everything."""
+    await stage.receive("lumeko-42")
+    await stage.receive("zutilo-22", Urgency.EMERGENCY)
+    shut = "error-not-holding"
+    assert await stage.ids("Anna", "/open lumeko-42") == [shut]
+    assert await stage.ids("Anna", "/open zutilo-22") == [shut]
+    assert await stage.ids("Rafael", "/open lumeko-42") == [shut]
+    for name, reference in [("Rafael", "zutilo-22"), ("Clara", "lumeko-42"), ("Lena", "lumeko-42")]:
+        assert (await stage.ids(name, f"/open {reference}"))[0] == "case-heading"
+    await stage.say("Anna", "/claim lumeko-42")
+    assert (await stage.ids("Anna", "/open lumeko-42"))[0] == "case-heading"
+    assert [act for act, _ in await stage.acts("lumeko-42")] == ["case_opened"] * 2 + ["case_claimed", "case_opened"]
+
+
+async def test_lease_that_was_lost_while_reading_shows_nothing(stage, monkeypatch):
+    """Whoever loses a case between reading and logging is shown nothing of it."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    write = stage.database.write
+
+    async def released_first(work):
+        monkeypatch.setattr(stage.database, "write", write)
+        await stage.say("Clara", "/release lumeko-42")
+        return await write(work)
+
+    monkeypatch.setattr(stage.database, "write", released_first)
+    assert await stage.ids("Anna", "/open lumeko-42") == ["error-not-holding"]
+
+
+async def test_reply_is_sealed_to_the_submitter_as_well(stage):
+    """The receipt's identity opens the reply and nothing else of the members'."""
+    submitter = await stage.receive("lumeko-42")
+    for line in ("/claim lumeko-42", JUDGED, "/decide lumeko-42 letter because"):
+        await stage.say("Clara", line)
+    assert await stage.ids("Clara", "/reply lumeko-42 Ми шукаємо адвоката.\n\nПишіть нам.") == ["replied"]
+    (reply,) = await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)
+    assert isinstance(reply, Reply)
+    assert reply.text == "Ми шукаємо адвоката.\n\nПишіть нам."
+    (decision,) = await opened(stage, "lumeko-42", DocumentKind.DECISION)
+    assert isinstance(decision, Decision)
+    with pytest.raises(NoMatch):
+        await opened(stage, "lumeko-42", DocumentKind.DECISION, submitter)
+
+
+async def test_reply_meets_the_first_answer(stage):
+    """The submitter has heard from a person; a reply before the decision does not move the case."""
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42")
+    assert await stage.ids("Clara", "/reply lumeko-42 We have read it.") == ["replied"]
+    assert (await stage.case("lumeko-42")).state is CaseState.ASSESSING
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.FIRST_ANSWER] == stage.now
+
+
+async def test_reply_needs_a_receipt(stage):
+    """Words that nobody could read are not written."""
+    await stage.receive("lumeko-42", state=CaseState.ASSESSING, receipt=False)
+    assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["error-no-receipt"]
+    assert len(await stage.papers("lumeko-42")) == 1
+
+
+@pytest.mark.parametrize("recipient", ["rubbish", X25519Identity.generate(os.urandom).recipient.encode()])
+async def test_reply_is_sealed_to_no_other_kind_of_recipient(stage, recipient):
+    """A damaged receipt is reported; nothing is sealed to a weaker key."""
+    await stage.receive("lumeko-42", state=CaseState.ASSESSING, receipt=False)
+    case = await stage.case("lumeko-42")
+    await stage.database.write(
+        lambda unit: receipts.add(unit, Receipt(locator="0" * 32, case=case.id, recipient=recipient))
+    )
+    assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["error-no-receipt"]
+
+
+async def test_deadlines_of_assessment_and_decision(stage):
+    """An independent assessment and a decision meet their deadlines."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Anna", JUDGED)
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] == stage.now
+    await stage.say("Clara", "/decide lumeko-42 letter because")
+    met = await stage.deadlines("lumeko-42")
+    assert (met[DeadlineKind.DECISION], met[DeadlineKind.FIRST_ANSWER]) == (stage.now, None)
+
+
+async def test_lead_sets_an_undecided_case_aside(stage):
+    """Only the lead closes without a decision, and only as recorded or declined; no deadline runs on."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    assert await stage.ids("Clara", "/close lumeko-42 recorded") == ["error-not-decided"]
+    assert await stage.ids("Lena", "/close lumeko-42 helped") == ["error-outcome-refused"]
+    assert await stage.ids("Lena", "/close lumeko-42 declined spam") == ["closed"]
+    assert set((await stage.deadlines("lumeko-42")).values()) == {stage.now}
+
+
+async def test_decision_may_be_added_to(stage):
+    """While the group acts it may conclude more; the row shows the newest, the record all."""
+    await stage.receive("lumeko-42")
+    for line in (
+        "/claim lumeko-42",
+        JUDGED,
+        "/decide lumeko-42 letter because",
+        "/reply lumeko-42 hello",
+        "/decide lumeko-42 legal a lawyer was found",
+    ):
+        stage.later(minutes=1)
+        await stage.say("Clara", line)
+    case = await stage.case("lumeko-42")
+    assert (case.state, case.decision) == (CaseState.ACTING, Help.LEGAL)
+    answer = await stage.say("Clara", "/open lumeko-42")
+    shown = [notice.args["decision"] for notice in flatten(answer) if notice.id == "record-decision"]
+    assert shown == ["letter", "legal"]
+
+
+async def test_withdrawn_case_is_left_alone(stage):
+    """What a submitter withdrew is erased, and no command brings it back."""
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42")
+    case = await stage.case("lumeko-42")
+    await stage.database.write(lambda unit: cases.erase(unit, case.id, at=stage.now))
+    for line in ("/open lumeko-42", JUDGED, "/reply lumeko-42 hello", "/claim lumeko-42"):
+        answer = await stage.say("Lena", line)
+        assert (answer[-1].id, answer[-1].args.get("state")) == ("error-illegal-act", "withdrawn")
+    assert await stage.ids("Lena", "/show lumeko-42") == ["case-heading"]
+
+
+async def test_assessment_between_reading_and_deciding_is_not_overlooked(stage, monkeypatch):
+    """A conflict that is declared while a decision is being written stops the decision."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Clara", JUDGED)
+    stage.later(minutes=1)
+    write = stage.database.write
+
+    async def conflict_first(work):
+        monkeypatch.setattr(stage.database, "write", write)
+        await stage.say("Clara", f"{JUDGED} conflict=yes")
+        return await write(work)
+
+    monkeypatch.setattr(stage.database, "write", conflict_first)
+    assert await stage.ids("Clara", "/decide lumeko-42 letter because") == ["error-conflict"]
+    assert (await stage.case("lumeko-42")).state is CaseState.ASSESSING
+
+
+async def test_writing_that_is_always_overtaken_leaves_nothing(stage, monkeypatch):
+    """Case, document, deadline and log are one transaction: none is written without the others."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+
+    async def too_late(*_, **__):
+        raise CaseChanged("the case is no longer as it was read")
+
+    monkeypatch.setattr(cases, "save", too_late)
+    assert await stage.ids("Anna", JUDGED) == ["error-case-busy"]
+    assert len(await stage.papers("lumeko-42")) == 1
+    assert await stage.acts("lumeko-42") == [("case_claimed", None)]

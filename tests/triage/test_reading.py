@@ -1,0 +1,282 @@
+"""Reading a case: the whole record in its order, and documents that must not be trusted."""
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from storage import cases, papers
+from storage.cases import CaseChanged, CaseState
+from storage.documents import (
+    Answer,
+    AnswerKind,
+    Assessment,
+    Consent,
+    ConsentGrant,
+    ConsentUse,
+    DocumentKind,
+    Help,
+    Language,
+    Reliability,
+)
+from storage.envelopes import Heading, signed_message
+from storage.ids import DocumentId
+from storage.papers import Paper
+from triage.notices import flatten
+
+JUDGED = "/assess lumeko-42 likely yes legal,letter A father note=Court"
+
+
+def assessment(author, now, *, conflict=False):
+    """A member's judgement."""
+    return Assessment(
+        author=author,
+        at_risk="forged words",
+        reliability=Reliability.CONFIRMED,
+        bears_on_civil_society=True,
+        fitting=(Help.LEGAL,),
+        conflict_of_interest=conflict,
+        note="",
+        written=now,
+    )
+
+
+async def attach(stage, reference, document="f" * 32):
+    """Write the row of an attachment."""
+    case = await stage.case(reference)
+    paper = Paper(
+        id=DocumentId(document),
+        case=case.id,
+        kind=DocumentKind.ATTACHMENT,
+        version=1,
+        created_at=stage.now,
+        blob="c" * 32,
+        header=b"x",
+        signature=b"y",
+    )
+    await stage.database.write(lambda unit: papers.add(unit, paper))
+
+
+async def test_whole_record_in_its_order(stage):
+    """Heading, submission, files, judgements, then decision, reply and closing as they were written."""
+    await stage.receive("lumeko-42")
+    await attach(stage, "lumeko-42")
+    for line in (
+        "/claim lumeko-42",
+        JUDGED,
+        "/decide lumeko-42 letter because",
+        "/reply lumeko-42 hello",
+        "/close lumeko-42 helped released",
+    ):
+        stage.later(minutes=1)
+        await stage.say("Clara", line)
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert [notice.id for notice in answer] == [
+        "case-heading",
+        "record-submission",
+        "record-files",
+        "record-assessment",
+        "record-decision",
+        "record-reply",
+        "record-closing",
+    ]
+    (file,) = answer[2].lines
+    assert (file.id, file.content) == ("record-file", True)
+    assert file.args == {
+        "name": "court.jpg",
+        "media": "image/jpeg",
+        "sha256": "abababababab",
+        "document": "f" * 32,
+        "amount": 2,
+        "unit": "megabytes",
+    }
+    assert {notice.args["author"] for notice in answer[3:]} == {"Clara"}
+
+
+async def test_every_answer_with_label_and_given_wording(stage):
+    """The reader's label comes first; the wording that the submitter saw stands beneath wherever it differs."""
+    await stage.receive("lumeko-42")
+    (record,) = [notice for notice in await stage.say("Clara", "/open lumeko-42") if notice.id == "record-submission"]
+    shown = [
+        (notice.id, notice.args.get("question"), notice.args.get("value"), [line.id for line in notice.lines])
+        for notice in record.lines
+    ]
+    assert shown == [
+        ("answer", "What happened?", "Arrest", ["answer-shown", "answer-asked"]),
+        ("answer", "Розкажіть", "Мого батька забрали", []),
+        ("answer-date", "Коли?", None, []),
+        ("answer-date", "Якого дня?", None, []),
+        ("answer", "Where?", "Херсон", ["answer-text"]),
+        ("answer", "Файли?", "court.jpg", []),
+        ("answer-skipped", "Хто?", None, []),
+    ]
+    assert [line.args["precision"] for line in record.lines if line.id == "answer-date"] == ["unknown_day", "exact"]
+    words = await stage.text("Clara", "/open lumeko-42", language=Language.UK)
+    assert "Коли? — 2026-10 (день невідомий)" in words
+    assert "Запитано так: Що сталося?" in words
+
+
+async def test_answer_without_any_wording_is_shown_by_its_codes(stage, submission):
+    """A case can be read without the questionnaire, even where no wording was kept."""
+    answers = (Answer(question="acts", kind=AnswerKind.CHOICES, codes=("030104", "other"), text="hit"),)
+    await stage.receive("lumeko-42", submission=submission(answers=answers, attachments=()))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    (line,) = answer[1].lines
+    assert (line.args, line.lines[0].args) == ({"question": "acts", "value": "030104, other"}, {"text": "hit"})
+
+
+async def test_consents_stand_in_the_record_as_they_were_given(stage, submission):
+    """The ledger is readable and could be rewritten; what was sealed could not, so both are shown."""
+    given = (Consent(use=ConsentUse.REFER, grant=ConsentGrant.NO),)
+    await stage.receive("lumeko-42", submission=submission(answers=(), attachments=(), consents=given))
+    card, record = await stage.say("Clara", "/open lumeko-42")
+    assert [line.args for line in card.lines if line.id == "case-consent"] == [{"use": "refer", "grant": "yes"}]
+    assert [line.args for line in record.lines] == [{"use": "refer", "grant": "no"}]
+
+
+async def test_addition_is_shown_after_the_submission(stage, submission):
+    """What was added later is told apart from what came first."""
+    await stage.receive("lumeko-42")
+    case = await stage.case("lumeko-42")
+    stage.later(days=1)
+    await stage.put(stage.seal(case.id, DocumentKind.ADDITION, submission(attachments=())))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert [notice.id for notice in answer][1:3] == ["record-submission", "record-addition"]
+
+
+async def test_file_that_is_gone_is_named(stage):
+    """A file that the submission names and the database lacks is shown as missing."""
+    await stage.receive("lumeko-42")
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert [line.id for line in answer[-1].lines] == ["record-file-missing"]
+
+
+async def test_large_submission_is_read_from_its_blob(stage):
+    """A payload that is too large for its row lies in the blob store."""
+    await stage.receive("lumeko-42", blob=True)
+    assert (await stage.ids("Clara", "/open lumeko-42"))[:2] == ["case-heading", "record-submission"]
+
+
+async def test_swapped_ciphertext_is_refused_and_alarmed(stage):
+    """Two submissions exchanged between cases are shown in neither; both readers are warned and the log says so."""
+    await stage.receive("lumeko-42")
+    await stage.receive("zutilo-22")
+    (one,), (other,) = await stage.papers("lumeko-42"), await stage.papers("zutilo-22")
+
+    def with_content_of(paper, source):
+        return replace(paper, payload=source.payload, header=source.header, signature=source.signature)
+
+    await stage.put(with_content_of(one, other), with_content_of(other, one))
+    for reference, paper in (("lumeko-42", one), ("zutilo-22", other)):
+        answer = await stage.say("Clara", f"/open {reference}")
+        assert [notice.id for notice in answer] == ["alarm-document", "case-heading"]
+        assert answer[0].args == {
+            "reference": reference,
+            "kind": "submission",
+            "document": paper.id,
+            "fault": "signature",
+        }
+        assert await stage.acts(reference) == [("document_refused", "signature"), ("case_opened", None)]
+        assert not [notice for notice in flatten(answer) if notice.content]
+
+
+async def test_swapped_document_with_a_good_signature_is_refused(stage, submission):
+    """Even intake's own key cannot put one case's submission into another: the inside says where it belongs."""
+    await stage.receive("lumeko-42")
+    await stage.receive("zutilo-22")
+    (one,), (other,) = await stage.papers("lumeko-42"), await stage.papers("zutilo-22")
+    deployment = stage.keys.group.manifest.deployment
+    heading = Heading(deployment=deployment, case=one.case, kind=one.kind, version=one.version)
+    message = signed_message(one.id, heading, hashlib.sha256(other.payload).digest())
+    signature = stage.keys.intake.sign(message)
+    await stage.put(replace(one, payload=other.payload, header=other.header, signature=signature))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args["fault"]) == ("alarm-document", "swapped")
+
+
+async def test_rest_of_a_case_is_shown_beside_a_damaged_document(stage):
+    """One document that does not open hides no other."""
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42")
+    stage.later(minutes=1)
+    await stage.say("Clara", JUDGED)
+    submission, judged = await stage.papers("lumeko-42")
+    await stage.put(replace(judged, header=submission.header))
+    answer = await stage.say("Lena", "/open lumeko-42")
+    assert [notice.id for notice in answer][:3] == ["alarm-document", "case-heading", "record-submission"]
+    assert (answer[0].args["kind"], answer[0].args["fault"]) == ("assessment", "unreadable")
+
+
+async def test_erased_header_is_told(stage):
+    """A document whose header was removed cannot be opened by anybody, and that is said."""
+    await stage.receive("lumeko-42")
+    (paper,) = await stage.papers("lumeko-42")
+    await stage.database.write(lambda unit: papers.erase_header(unit, paper.id))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args["fault"]) == ("alarm-document", "erased")
+
+
+async def test_lost_blob_is_told(stage):
+    """A payload that is gone from the blob store is a document that cannot be opened."""
+    await stage.receive("lumeko-42", blob=True)
+    (paper,) = await stage.papers("lumeko-42")
+    await stage.blobs.delete(paper.blob)
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args["fault"]) == ("alarm-document", "unreadable")
+
+
+async def test_case_without_its_submission_is_alarming(stage):
+    """A submission that was removed is missed."""
+    await stage.receive("lumeko-42")
+    (paper,) = await stage.papers("lumeko-42")
+    await stage.database.write(lambda unit: papers.drop(unit, paper.id))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args["fault"]) == ("alarm-document", "missing")
+
+
+async def test_intake_cannot_write_a_members_document(stage):
+    """A seized intake that forges an assessment fills no quorum and alarms whoever looks."""
+    await stage.receive("lumeko-42", state=CaseState.ASSESSING)
+    case = await stage.case("lumeko-42")
+    forged = assessment(stage.people["Anna"], stage.now)
+    await stage.put(stage.seal(case.id, DocumentKind.ASSESSMENT, forged, author=stage.people["Anna"]))
+    answer = await stage.ids("Clara", "/decide lumeko-42 letter because")
+    assert answer == ["alarm-document", "error-quorum"]
+
+
+async def test_group_cannot_write_a_submission(stage, submission):
+    """What a submitter sent is signed by intake, and by nobody else."""
+    await stage.receive("lumeko-42")
+    case = await stage.case("lumeko-42")
+    stage.later(minutes=1)
+    forged = stage.seal(case.id, DocumentKind.ADDITION, submission(), signer=stage.keys.group.roster)
+    await stage.put(forged)
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args["kind"]) == ("alarm-document", "addition")
+
+
+@pytest.mark.parametrize("line", ["/open lumeko-42", "/reply lumeko-42 hello"])
+async def test_damaged_own_assessment_does_not_lift_a_conflict(stage, line):
+    """Whoever destroys the paper on which a member declared a conflict does not let him back in."""
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42")
+    stage.later(minutes=1)
+    await stage.say("Clara", f"{JUDGED} conflict=yes")
+    _, judged = await stage.papers("lumeko-42")
+    await stage.put(replace(judged, signature=b"\0" * 64))
+    assert await stage.ids("Clara", line) == ["alarm-document", "error-own-assessment"]
+    assert (await stage.ids("Lena", line))[0] == "alarm-document"
+
+
+async def test_alarm_is_said_once_an_answer(stage, monkeypatch):
+    """However often a command has to read the case again, a damaged document is named once."""
+    await stage.receive("lumeko-42")
+    (paper,) = await stage.papers("lumeko-42")
+    await stage.put(replace(paper, signature=b"\0" * 64))
+    await stage.say("Clara", "/claim lumeko-42")
+
+    async def too_late(*_, **__):
+        raise CaseChanged("the case is no longer as it was read")
+
+    monkeypatch.setattr(cases, "save", too_late)
+    assert await stage.ids("Clara", JUDGED) == ["alarm-document", "error-case-busy"]

@@ -1,0 +1,121 @@
+"""The card of a case: its readable columns as notices, and the words for spans of time and for sizes.
+
+On the path between ``storage.cases`` and what a member sees. Pure; nothing sealed comes near it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.cases import Case
+from storage.deadlines import Deadline
+from storage.documents import Consent
+from storage.ids import MemberId
+from triage.case import holder
+from triage.notices import Notice, say
+from triage.roster import Roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is readable about one case.
+
+    Attributes:
+        case: its row.
+        consents: the newest row of each use.
+        deadlines: met or not.
+        assessors: the members whose assessments lie there; what they say is sealed.
+    """
+
+    case: Case
+    consents: tuple[Consent, ...]
+    deadlines: tuple[Deadline, ...]
+    assessors: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit, which the catalogue words."""
+
+    amount: int
+    unit: str
+
+
+def word_card(card: Card, roster: Roster, now: datetime) -> Notice:
+    """Word a case without its content."""
+    case = card.case
+    lines = [
+        _held(case, roster, now),
+        say("case-assessors", count=len(set(card.assessors))),
+        *(say("case-consent", use=consent.use, grant=consent.grant) for consent in card.consents),
+        *(_deadline(deadline, now) for deadline in card.deadlines if deadline.met_at is None),
+    ]
+    if case.decision is not None:
+        lines.insert(0, say("case-decision", decision=case.decision))
+    return say(
+        "case-heading",
+        *lines,
+        reference=case.reference,
+        urgency=case.urgency,
+        questionnaire=case.questionnaire,
+        state=case.state,
+        language=case.language,
+        received=case.received_at,
+    )
+
+
+def word_line(case: Case, roster: Roster, now: datetime, *, member: MemberId, overdue: bool) -> Notice:
+    """Word a case in one line of the queue."""
+    holding = holder(case, now)
+    age = span(now - case.received_at)
+    return say(
+        "queue-line",
+        urgency=case.urgency,
+        reference=case.reference,
+        questionnaire=case.questionnaire,
+        state=case.state,
+        held="nobody" if holding is None else "you" if holding == member else "other",
+        holder=roster.name(holding) if holding is not None else "",
+        overdue="yes" if overdue else "no",
+        amount=age.amount,
+        unit=age.unit,
+    )
+
+
+def span(length: timedelta) -> Quantity:
+    """Measure a span of time in whole ``minutes``, then ``hours``, then ``days``."""
+    minutes = max(int(length.total_seconds() // 60), 0)
+    if minutes < 60:
+        return Quantity(amount=minutes, unit="minutes")
+    if minutes < 48 * 60:
+        return Quantity(amount=minutes // 60, unit="hours")
+    return Quantity(amount=minutes // (24 * 60), unit="days")
+
+
+def extent(size: int) -> Quantity:
+    """Measure a size in ``bytes``, then whole ``kilobytes``, then ``megabytes``."""
+    for unit, factor in (("megabytes", 10**6), ("kilobytes", 10**3)):
+        if size >= factor:
+            return Quantity(amount=round(size / factor), unit=unit)
+    return Quantity(amount=size, unit="bytes")
+
+
+def overdue(deadlines: Sequence[Deadline], now: datetime) -> bool:
+    """Whether one of the deadlines has passed without being met."""
+    return any(deadline.met_at is None and deadline.due_at <= now for deadline in deadlines)
+
+
+def _held(case: Case, roster: Roster, now: datetime) -> Notice:
+    holding = holder(case, now)
+    if holding is None or case.lease_until is None:
+        return say("case-free")
+    return say("case-held", holder=roster.name(holding), until=case.lease_until)
+
+
+def _deadline(deadline: Deadline, now: datetime) -> Notice:
+    return say(
+        "case-deadline",
+        kind=deadline.kind,
+        due=deadline.due_at,
+        overdue="yes" if overdue((deadline,), now) else "no",
+    )

@@ -1,0 +1,193 @@
+"""A case: which acts its state allows, who holds it and for how long, and whose judgement counts.
+
+On the path between the desk and ``storage.cases``. Everything is pure: a case goes in, a case or an error of
+:mod:`triage.errors` comes out, and ``now`` is passed in. Nothing here knows roles (:mod:`triage.rights`), a database
+or a key.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from storage.cases import Case, CaseState
+from storage.documents import Assessment, Help, Outcome, Urgency
+from storage.ids import MemberId
+from triage.errors import (
+    ConflictOfInterest,
+    HeldByAnother,
+    IllegalAct,
+    NotEnoughAssessments,
+    NotHeld,
+    OutcomeRefused,
+)
+
+
+class Act(StrEnum):
+    """What is done to a case."""
+
+    CLAIM = "claim"  # a member takes it for a while; the first claim begins the assessment
+    RELEASE = "release"  # it is put back into the queue
+    OPEN = "open"  # its content is read
+    ASSESS = "assess"  # a member's own judgement
+    DECIDE = "decide"  # the group's conclusion, which may be revised and added to
+    REPLY = "reply"  # words to the submitter; after a decision this is the first action
+    CHANGE_URGENCY = "change_urgency"
+    CLOSE = "close"  # with an outcome
+    SET_ASIDE = "set_aside"  # closed without a decision, by the lead
+    WITHDRAW = "withdraw"  # by the submitter or by retention: erased
+
+
+_RECEIVED, _ASSESSING, _DECIDED, _ACTING, _CLOSED, _WITHDRAWN = (
+    CaseState.RECEIVED,
+    CaseState.ASSESSING,
+    CaseState.DECIDED,
+    CaseState.ACTING,
+    CaseState.CLOSED,
+    CaseState.WITHDRAWN,
+)
+
+TRANSITIONS: Mapping[tuple[CaseState, Act], CaseState] = MappingProxyType(
+    {
+        (_RECEIVED, Act.CLAIM): _ASSESSING,
+        (_RECEIVED, Act.OPEN): _RECEIVED,
+        (_RECEIVED, Act.CHANGE_URGENCY): _RECEIVED,
+        (_RECEIVED, Act.WITHDRAW): _WITHDRAWN,
+        (_ASSESSING, Act.CLAIM): _ASSESSING,
+        (_ASSESSING, Act.RELEASE): _ASSESSING,
+        (_ASSESSING, Act.OPEN): _ASSESSING,
+        (_ASSESSING, Act.ASSESS): _ASSESSING,
+        (_ASSESSING, Act.DECIDE): _DECIDED,
+        (_ASSESSING, Act.REPLY): _ASSESSING,
+        (_ASSESSING, Act.CHANGE_URGENCY): _ASSESSING,
+        (_ASSESSING, Act.SET_ASIDE): _CLOSED,
+        (_ASSESSING, Act.WITHDRAW): _WITHDRAWN,
+        (_DECIDED, Act.CLAIM): _DECIDED,
+        (_DECIDED, Act.RELEASE): _DECIDED,
+        (_DECIDED, Act.OPEN): _DECIDED,
+        (_DECIDED, Act.ASSESS): _DECIDED,
+        (_DECIDED, Act.DECIDE): _DECIDED,
+        (_DECIDED, Act.REPLY): _ACTING,
+        (_DECIDED, Act.CHANGE_URGENCY): _DECIDED,
+        (_DECIDED, Act.CLOSE): _CLOSED,
+        (_DECIDED, Act.WITHDRAW): _WITHDRAWN,
+        (_ACTING, Act.CLAIM): _ACTING,
+        (_ACTING, Act.RELEASE): _ACTING,
+        (_ACTING, Act.OPEN): _ACTING,
+        (_ACTING, Act.ASSESS): _ACTING,
+        (_ACTING, Act.DECIDE): _ACTING,
+        (_ACTING, Act.REPLY): _ACTING,
+        (_ACTING, Act.CHANGE_URGENCY): _ACTING,
+        (_ACTING, Act.CLOSE): _CLOSED,
+        (_ACTING, Act.WITHDRAW): _WITHDRAWN,
+        (_CLOSED, Act.OPEN): _CLOSED,
+        (_CLOSED, Act.WITHDRAW): _WITHDRAWN,
+    }
+)
+"""The only table of what may happen to a case; what is missing here is refused."""
+
+OPEN_STATES = frozenset({_RECEIVED, _ASSESSING, _DECIDED, _ACTING})
+"""The states in which a case stands in the queue."""
+
+SET_ASIDE_AS = frozenset({Outcome.RECORDED, Outcome.DECLINED})
+"""The outcomes with which a case may be closed without a decision."""
+
+BARRED_BY_CONFLICT = frozenset({Act.OPEN, Act.DECIDE, Act.REPLY, Act.CLOSE, Act.SET_ASIDE})
+"""What a member who declared a conflict of interest may not do with that case."""
+
+
+def step(state: CaseState, act: Act) -> CaseState:
+    """Name the state after an act; raises :class:`IllegalAct` where the table has no entry."""
+    try:
+        return TRANSITIONS[state, act]
+    except KeyError:
+        raise IllegalAct(state, act) from None
+
+
+def holder(case: Case, now: datetime) -> MemberId | None:
+    """Say who holds the case; a lease that has run out holds nothing."""
+    return case.holder if case.lease_until is not None and case.lease_until > now else None
+
+
+def holds(case: Case, member: MemberId, now: datetime) -> bool:
+    """Whether this member holds the case now."""
+    return holder(case, now) == member
+
+
+def claim(case: Case, member: MemberId, now: datetime, lease: timedelta) -> Case:
+    """Take the case for a while, or renew one's own lease; raises :class:`HeldByAnother`, :class:`IllegalAct`."""
+    state = step(case.state, Act.CLAIM)
+    other = holder(case, now)
+    if other is not None and other != member and case.lease_until is not None:
+        raise HeldByAnother(other, case.lease_until)
+    return replace(case, state=state, holder=member, lease_until=now + lease, changed_at=now)
+
+
+def release(case: Case, now: datetime) -> Case:
+    """Put the case back into the queue; raises :class:`NotHeld`, :class:`IllegalAct`."""
+    state = step(case.state, Act.RELEASE)
+    if holder(case, now) is None:
+        raise NotHeld
+    return replace(case, state=state, holder=None, lease_until=None, changed_at=now)
+
+
+def assess(case: Case, now: datetime) -> Case:
+    """Note that a member judged the case."""
+    return replace(case, state=step(case.state, Act.ASSESS), changed_at=now)
+
+
+def decide(case: Case, kind: Help, now: datetime) -> Case:
+    """Note the group's conclusion."""
+    return replace(case, state=step(case.state, Act.DECIDE), decision=kind, changed_at=now)
+
+
+def reply(case: Case, now: datetime) -> Case:
+    """Note that the submitter was answered; after a decision the group is acting from here on."""
+    return replace(case, state=step(case.state, Act.REPLY), changed_at=now)
+
+
+def change_urgency(case: Case, urgency: Urgency, now: datetime) -> Case:
+    """Put the case higher or lower in the queue."""
+    return replace(case, state=step(case.state, Act.CHANGE_URGENCY), urgency=urgency, changed_at=now)
+
+
+def close(case: Case, outcome: Outcome, now: datetime) -> Case:
+    """End the work; raises :class:`OutcomeRefused` for an outcome that needs a decision first.
+
+    Nobody holds a closed case.
+    """
+    act = closing_act(case.state)
+    state = step(case.state, act)
+    if act is Act.SET_ASIDE and outcome not in SET_ASIDE_AS:
+        raise OutcomeRefused
+    return replace(case, state=state, holder=None, lease_until=None, changed_at=now)
+
+
+def closing_act(state: CaseState) -> Act:
+    """Say whether closing in this state sets the case aside without a decision."""
+    return Act.SET_ASIDE if (state, Act.SET_ASIDE) in TRANSITIONS else Act.CLOSE
+
+
+def conflicted(assessments: Iterable[Assessment]) -> frozenset[MemberId]:
+    """Name those who declared a conflict of interest; a later assessment does not take it back."""
+    return frozenset(assessment.author for assessment in assessments if assessment.conflict_of_interest)
+
+
+def independent(assessments: Iterable[Assessment]) -> frozenset[MemberId]:
+    """Name those whose judgement counts: they assessed the case and declared no conflict of interest."""
+    known = tuple(assessments)
+    return frozenset(assessment.author for assessment in known) - conflicted(known)
+
+
+def check_conflict(member: MemberId, barred: frozenset[MemberId], act: Act) -> None:
+    """Raise :class:`ConflictOfInterest` if the member may not do this act for having declared one."""
+    if act in BARRED_BY_CONFLICT and member in barred:
+        raise ConflictOfInterest
+
+
+def check_quorum(assessments: Iterable[Assessment], quorum: int) -> None:
+    """Raise :class:`NotEnoughAssessments` until enough members have judged the case independently."""
+    have = len(independent(assessments))
+    if have < quorum:
+        raise NotEnoughAssessments(have, quorum)

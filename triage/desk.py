@@ -1,0 +1,205 @@
+"""The desk: a line that somebody typed goes in, what he is answered comes out.
+
+The end of the path of a case on this side: the use cases of a member, over commands, whatever the channel. It knows no
+channel and no sentence, and to strangers it says one neutral thing, whatever they type.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.documents import Language
+from storage.errors import TemporaryError
+from storage.ids import Draw, MemberId
+from storage.keys.group import GroupKeys
+from storage.manifest import Manifest
+from storage.members import Member
+from triage import duty, guide, judging, queue, rights, roster
+from triage.commands import FORMS
+from triage.errors import CaseNotFound, CommandUnknown, HeldByAnother, TriageError, UsageError, WrongUsage
+from triage.labels import Labels
+from triage.notices import Notice, say
+from triage.orders import Explain, JoinRoster, Order
+from triage.parsing import parse
+from triage.rights import Command
+from triage.roster import Bind, Roster
+from triage.turn import Room, Settings, Turn
+
+UseCase = Callable[[Turn, Any], Awaitable[tuple[Notice, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """Somebody whom the channel knows as no member.
+
+    Attributes:
+        bind: written in the transaction that admits him, so that the channel knows him from then on.
+    """
+
+    bind: Bind | None = None
+
+
+class TriageDesk:
+    """The use cases of the staff side. Safe for concurrent use; several desks may share a database."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        manifest: Manifest,
+        keys: GroupKeys | None,
+        labels: Labels,
+        blobs: BlobStore,
+        settings: Settings,
+        draw: Draw,
+    ) -> None:
+        """Wire the desk; without keys it begins locked, and does what needs no content."""
+        self._room = Room(
+            database=database,
+            manifest=manifest,
+            keys=keys,
+            labels=labels,
+            blobs=blobs,
+            settings=settings,
+            draw=draw,
+        )
+
+    @property
+    def locked(self) -> bool:
+        """Whether the group's keys are out of reach."""
+        return self._room.keys is None
+
+    def unlock(self, keys: GroupKeys) -> None:
+        """Take the group's keys into memory."""
+        self._room = replace(self._room, keys=keys, manifest=keys.manifest)
+
+    def lock(self) -> None:
+        """Let go of the group's keys; turns that have begun finish with them."""
+        self._room = replace(self._room, keys=None)
+
+    async def named(self, name: str) -> Member | None:
+        """Find an active member by name, for a terminal whose operator is trusted to say who he is."""
+        return (await self._read_roster(self._room)).named(name)
+
+    async def obey(
+        self, actor: MemberId | Stranger, line: str, now: datetime, *, language: Language = Language.EN
+    ) -> tuple[Notice, ...]:
+        """Do what a line says, and answer.
+
+        Args:
+            actor: a member as the channel knows him, or a stranger. A member whose row does not verify, or who is
+                no longer active, is treated as a stranger.
+            line: as typed, line breaks decoded. Secret.
+            now: aware.
+            language: of the labels and corrections in the answer.
+        """
+        room = self._room
+        stranger = actor if isinstance(actor, Stranger) else Stranger()
+        try:
+            known = await self._read_roster(room)
+            member = known.active(actor) if isinstance(actor, str) else None
+            if member is None:
+                return await self._greet(room, stranger, line, now, known)
+        except TemporaryError:
+            return (say("error-temporary"),)
+        turn = Turn(room=room, member=member, roster=known, language=language, now=now)
+        if known.forged:
+            turn.alarm(say("alarm-roster", count=known.forged))
+        try:
+            answer = await _carry_out(turn, line)
+        except TriageError as error:
+            answer = (_refusal(turn, error),)
+        except TemporaryError:
+            answer = (say("error-temporary"),)
+        return (*turn.alarms, *answer)
+
+    async def _read_roster(self, room: Room) -> Roster:
+        return await room.database.read(partial(roster.read, key=room.manifest.roster))
+
+    async def _greet(
+        self, room: Room, stranger: Stranger, line: str, now: datetime, known: Roster
+    ) -> tuple[Notice, ...]:
+        """Admit whoever presents an invitation; everybody else is told the same."""
+        nothing = (say("stranger"),)
+        try:
+            order = parse(line, room.labels, Language.EN)
+        except UsageError:
+            return nothing
+        if not isinstance(order, JoinRoster):
+            return nothing
+        invited = roster.find_invited(known, order.code, now, room.settings.invitation)
+        if invited is None:
+            return nothing
+        keys = room.keys
+        if keys is None:
+            return (say("join-locked"),)
+        admitted = await room.database.write(lambda unit: roster.admit(unit, keys, invited, now, stranger.bind))
+        if admitted is None:
+            return nothing
+        return (say("joined", name=admitted.name, role=admitted.role),)
+
+
+async def _carry_out(turn: Turn, line: str) -> tuple[Notice, ...]:
+    try:
+        order = parse(line, turn.room.labels, turn.language)
+    except WrongUsage as error:
+        # Who may not give a command at all need not learn how to spell it.
+        rights.check(Command(error.command), turn.member.role)
+        raise
+    command = _COMMANDS[type(order)]
+    rights.check(command, turn.member.role)
+    return await _USE_CASES[command](turn, order)
+
+
+def _refusal(turn: Turn, error: TriageError) -> Notice:
+    match error:
+        case WrongUsage(command=command, problems=problems):
+            usage = guide.usage(Command(command), turn.room.labels, turn.language)
+            return say(error.message_id, *problems, usage, **error.facts)
+        case CommandUnknown(suggestion=suggestion) if suggestion:
+            usage = guide.usage(Command(suggestion), turn.room.labels, turn.language)
+            return say(error.message_id, say("did-you-mean", suggestion=f"/{suggestion}"), usage)
+        case CaseNotFound(suggestion=suggestion) if suggestion:
+            return say(error.message_id, say("did-you-mean", suggestion=suggestion))
+        case HeldByAnother(holder=holder):
+            return say(error.message_id, **error.facts, holder=turn.roster.name(holder))
+        case _:
+            return say(error.message_id, **error.facts)
+
+
+async def _explain(turn: Turn, order: Explain) -> tuple[Notice, ...]:
+    if order.topic is None:
+        return guide.overview(turn.member.role)
+    return (guide.usage(order.topic, turn.room.labels, turn.language),)
+
+
+async def _already_joined(turn: Turn, order: JoinRoster) -> tuple[Notice, ...]:  # noqa: ARG001
+    return (say("joined-before", name=turn.member.name, role=turn.member.role),)
+
+
+_COMMANDS: Mapping[type[Order], Command] = MappingProxyType({form.order: command for command, form in FORMS.items()})
+
+_USE_CASES: Mapping[Command, UseCase] = MappingProxyType(
+    {
+        Command.JOIN: _already_joined,
+        Command.HELP: _explain,
+        Command.QUEUE: queue.list_queue,
+        Command.NEXT: queue.take_next,
+        Command.CLAIM: queue.claim,
+        Command.RELEASE: queue.release,
+        Command.SHOW: queue.show,
+        Command.OPEN: judging.read,
+        Command.ASSESS: judging.assess,
+        Command.DECIDE: judging.decide,
+        Command.REPLY: judging.answer,
+        Command.CLOSE: judging.close,
+        Command.URGENCY: queue.change_urgency,
+        Command.ALERTS: duty.list_alerts,
+        Command.ACK: duty.acknowledge,
+    }
+)

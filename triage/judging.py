@@ -1,0 +1,188 @@
+"""Judging and acting: a case is opened, assessed, decided, answered and closed.
+
+On the path between orders and ``storage.papers``. What a member wrote is sealed before a transaction begins, to the
+group and its recovery identity, a reply also to the submitter's receipt; the case, its document, its deadlines and the
+row of the audit log are then written together. Needs the group's keys.
+"""
+
+from storage import audit, cases, deadlines, papers
+from storage.cases import Case
+from storage.database import Unit
+from storage.deadlines import DeadlineKind
+from storage.documents import Assessment, Closing, Content, Decision, DocumentKind, Reply
+from storage.envelopes import Heading, seal_document
+from storage.ids import DocumentId, draw_id
+from storage.papers import Paper
+from storage.receipts import Receipt
+from storage.sealed import AgeError, HybridRecipient, parse_recipient
+from triage import case as rules
+from triage.case import Act
+from triage.errors import NoReceipt, OwnAssessmentDamaged
+from triage.finding import authorise, find, settle
+from triage.labels import YesNo
+from triage.notices import Notice, say
+from triage.orders import Answer, Assess, Close, Decide, Read
+from triage.reading import Record, read_record
+from triage.record import word_assessment_lines, word_record
+from triage.rights import Command
+from triage.turn import Turn
+
+
+async def read(turn: Turn, order: Read) -> tuple[Notice, ...]:
+    """Show a whole case; that it was read is logged before anything is shown."""
+    record = await read_record(turn, order.reference, Command.OPEN)
+    rules.step(record.card.case.state, Act.OPEN)
+    _check_conflict(turn, record, Act.OPEN)
+
+    async def work(unit: Unit) -> None:
+        case = await find(unit, order.reference)
+        authorise(turn, Command.OPEN, case)
+        rules.step(case.state, Act.OPEN)
+        await audit.write(unit, at=turn.now, actor=turn.member.id, act=audit.Act.CASE_OPENED, case=case.id)
+
+    await turn.room.database.write(work)
+    return word_record(turn, record)
+
+
+async def assess(turn: Turn, order: Assess) -> tuple[Notice, ...]:
+    """Seal a member's own judgement; he may judge again, and a declared conflict of interest stays declared."""
+    content = Assessment(
+        author=turn.member.id,
+        at_risk=order.risk,
+        reliability=order.reliability,
+        bears_on_civil_society=order.society is YesNo.YES,
+        fitting=order.fits,
+        conflict_of_interest=order.conflict is YesNo.YES,
+        note=order.note,
+        written=turn.now,
+    )
+    need = turn.room.settings.quorum
+
+    async def attempt() -> int:
+        record = await read_record(turn, order.reference, Command.ASSESS)
+        changed = rules.assess(record.card.case, turn.now)
+        have = len(rules.independent((*record.assessments, content)))
+        met = (DeadlineKind.ASSESSMENT,) if have else ()
+        paper = _seal(turn, changed, DocumentKind.ASSESSMENT, content)
+        await _write(turn, record, changed, paper, audit.Act.CASE_ASSESSED, met=met)
+        return have
+
+    have = await settle(attempt)
+    lines = word_assessment_lines(content, turn.room.labels, turn.language)
+    counted = say("assessed-enough" if have >= need else "assessed-more", have=have, need=need)
+    return (say("assessed", *lines, reference=order.reference), counted)
+
+
+async def decide(turn: Turn, order: Decide) -> tuple[Notice, ...]:
+    """Seal the group's conclusion, once enough members have judged independently."""
+    content = Decision(author=turn.member.id, kind=order.decision, reason=order.reason, written=turn.now)
+
+    async def attempt() -> None:
+        record = await read_record(turn, order.reference, Command.DECIDE)
+        changed = rules.decide(record.card.case, order.decision, turn.now)
+        _check_conflict(turn, record, Act.DECIDE)
+        rules.check_quorum(record.assessments, turn.room.settings.quorum)
+        paper = _seal(turn, changed, DocumentKind.DECISION, content)
+        met = (DeadlineKind.ASSESSMENT, DeadlineKind.DECISION)
+        await _write(turn, record, changed, paper, audit.Act.CASE_DECIDED, code=order.decision, met=met)
+
+    await settle(attempt)
+    return (say("decided", reference=order.reference, decision=order.decision),)
+
+
+async def answer(turn: Turn, order: Answer) -> tuple[Notice, ...]:
+    """Seal words to the submitter, who reads them with the receipt code."""
+    content = Reply(author=turn.member.id, text=order.text, written=turn.now)
+
+    async def attempt() -> None:
+        record = await read_record(turn, order.reference, Command.REPLY)
+        changed = rules.reply(record.card.case, turn.now)
+        _check_conflict(turn, record, Act.REPLY)
+        paper = _seal(turn, changed, DocumentKind.REPLY, content, _submitter(record.receipt))
+        met = (DeadlineKind.FIRST_ANSWER,)
+        await _write(turn, record, changed, paper, audit.Act.CASE_REPLIED, met=met)
+
+    await settle(attempt)
+    return (say("replied", reference=order.reference),)
+
+
+async def close(turn: Turn, order: Close) -> tuple[Notice, ...]:
+    """Seal what came of the case, and end the work on it."""
+    content = Closing(author=turn.member.id, outcome=order.outcome, note=order.note, written=turn.now)
+
+    async def attempt() -> None:
+        record = await read_record(turn, order.reference, Command.CLOSE)
+        changed = rules.close(record.card.case, order.outcome, turn.now)
+        _check_conflict(turn, record, rules.closing_act(record.card.case.state))
+        paper = _seal(turn, changed, DocumentKind.CLOSING, content)
+        met = tuple(DeadlineKind)
+        await _write(turn, record, changed, paper, audit.Act.CASE_CLOSED, code=order.outcome, met=met)
+
+    await settle(attempt)
+    return (say("closed", reference=order.reference, outcome=order.outcome),)
+
+
+def _check_conflict(turn: Turn, record: Record, act: Act) -> None:
+    """Refuse a member who declared a conflict, or whose own assessment no longer says whether he did."""
+    member = turn.member.id
+    rules.check_conflict(member, rules.conflicted(record.assessments), act)
+    if any(paper.kind is DocumentKind.ASSESSMENT and paper.author == member for paper in record.distrusted):
+        raise OwnAssessmentDamaged
+
+
+def _submitter(receipt: Receipt | None) -> HybridRecipient:
+    """Find whom a reply is sealed to besides the group."""
+    if receipt is None:
+        raise NoReceipt
+    try:
+        recipient = parse_recipient(receipt.recipient)
+    except AgeError as error:
+        raise NoReceipt from error
+    if not isinstance(recipient, HybridRecipient):
+        raise NoReceipt
+    return recipient
+
+
+def _seal(turn: Turn, case: Case, kind: DocumentKind, content: Content, *others: HybridRecipient) -> Paper:
+    keys = turn.room.unlocked()
+    heading = Heading(deployment=keys.manifest.deployment, case=case.id, kind=kind)
+    sealed = seal_document(
+        DocumentId(draw_id(turn.room.draw)),
+        heading,
+        content,
+        recipients=(*keys.manifest.recipients, *others),
+        signer=keys.roster,
+        draw=turn.room.draw,
+    )
+    return Paper(
+        id=sealed.id,
+        case=case.id,
+        kind=kind,
+        version=heading.version,
+        author=turn.member.id,
+        created_at=turn.now,
+        payload=sealed.payload,
+        blob=None,
+        header=sealed.header,
+        signature=sealed.signature,
+    )
+
+
+async def _write(
+    turn: Turn,
+    record: Record,
+    changed: Case,
+    paper: Paper,
+    act: audit.Act,
+    *,
+    code: str | None = None,
+    met: tuple[DeadlineKind, ...] = (),
+) -> None:
+    async def work(unit: Unit) -> None:
+        await cases.save(unit, changed, expected=record.card.case)
+        await papers.add(unit, paper)
+        for kind in met:
+            await deadlines.meet(unit, changed.id, kind, turn.now)
+        await audit.write(unit, at=turn.now, actor=turn.member.id, act=act, case=changed.id, code=code)
+
+    await turn.room.database.write(work)

@@ -1,0 +1,390 @@
+# What the desk says to members. The same ids and variables in every language: tests/triage/test_catalogue.py.
+
+## Shared pieces
+
+urgency = { $urgency ->
+    [emergency] { urgency-emergency }
+    [urgent] { urgency-urgent }
+   *[normal] { urgency-normal }
+  }
+state = { $state ->
+    [received] received
+    [assessing] being assessed
+    [decided] decided
+    [acting] being acted on
+    [closed] closed
+   *[withdrawn] withdrawn and erased
+  }
+questionnaire = { $questionnaire ->
+    [appeal] appeal
+    [report] abuse report
+   *[addition] addition
+  }
+language = { $language ->
+    [uk] Ukrainian
+    [ru] Russian
+   *[en] English
+  }
+decision = { $decision ->
+    [statement] { decision-statement }
+    [letter] { decision-letter }
+    [mission] { decision-mission }
+    [awareness] { decision-awareness }
+    [legal] { decision-legal }
+    [material] { decision-material }
+    [referral] { decision-referral }
+    [record] { decision-record }
+   *[decline] { decision-decline }
+  }
+outcome = { $outcome ->
+    [helped] { outcome-helped }
+    [referred] { outcome-referred }
+    [recorded] { outcome-recorded }
+    [declined] { outcome-declined }
+   *[unreachable] { outcome-unreachable }
+  }
+reliability = { $reliability ->
+    [confirmed] { reliability-confirmed }
+    [likely] { reliability-likely }
+    [possible] { reliability-possible }
+    [unlikely] { reliability-unlikely }
+   *[unknown] { reliability-unknown }
+  }
+why = { $why ->
+    [news] { why-news }
+    [date] { why-date }
+    [safer] { why-safer }
+    [mistake] { why-mistake }
+   *[judgement] { why-judgement }
+  }
+role = { $role ->
+    [coordinator] coordinator
+    [referrer] referrer
+    [lead] lead
+   *[member] member
+  }
+age = { $unit ->
+    [minutes] { $amount } min
+    [hours] { $amount } h
+   *[days] { $amount ->
+        [one] { $amount } day
+       *[other] { $amount } days
+    }
+  }
+size = { $unit ->
+    [megabytes] { $amount } MB
+    [kilobytes] { $amount } kB
+   *[bytes] { $amount } bytes
+  }
+argument = { $argument ->
+    [reference] reference
+    [code] code
+    [topic] command
+    [after] reference
+    [reliability] { field-reliability }
+    [society] { field-society }
+    [fits] { field-fits }
+    [risk] { field-risk }
+    [conflict] { field-conflict }
+    [note] { field-note }
+    [decision] decision
+    [reason] reason
+    [text] text
+    [outcome] outcome
+    [urgency] urgency
+    [why] why
+   *[alert] number or reference
+  }
+
+## Words that members type
+
+urgency-emergency = emergency
+urgency-urgent = urgent
+urgency-normal = normal
+reliability-confirmed = confirmed
+reliability-likely = likely
+reliability-possible = possible
+reliability-unlikely = unlikely
+reliability-unknown = unknown
+decision-statement = statement
+decision-letter = letter
+decision-mission = mission
+decision-awareness = awareness
+decision-legal = legal
+decision-material = material
+decision-referral = referral
+decision-record = record
+decision-decline = decline
+outcome-helped = helped
+outcome-referred = referred
+outcome-recorded = recorded
+outcome-declined = declined
+outcome-unreachable = unreachable
+yesno-yes = yes
+yesno-no = no
+why-news = news
+why-date = date
+why-safer = safer
+why-mistake = mistake
+why-judgement = judgement
+field-reliability = reliability
+field-society = society
+field-fits = fits
+field-risk = risk
+field-conflict = conflict
+field-note = note
+
+## Strangers and joining
+
+stranger = Hello. There is nothing for you here. If somebody invited you, please send the invitation exactly as you received it.
+join-locked = Your invitation is good, but the desk is closed just now. Please send it again later.
+joined = Welcome, { $name }. Your role: { role }. Type /help to see what you can do.
+joined-before = You are already with us, { $name }. Your role: { role }. Type /help to see what you can do.
+
+## Help
+
+help-heading = What you can do as { role }:
+help-command = /{ $command } — { $command ->
+    [help] { about-help }
+    [queue] { about-queue }
+    [next] { about-next }
+    [claim] { about-claim }
+    [release] { about-release }
+    [show] { about-show }
+    [open] { about-open }
+    [assess] { about-assess }
+    [decide] { about-decide }
+    [reply] { about-reply }
+    [close] { about-close }
+    [urgency] { about-urgency }
+    [alerts] { about-alerts }
+   *[ack] { about-ack }
+  }
+help-more = /help and a command shows how to type it. Upper or lower case, the slash and the hyphen do not matter.
+choices = { argument }: { $choices } (the word or the number)
+usage-names = The text takes the rest of the line. Everything after the reference can also be named, in any order: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
+usage-fields = { field-society }: does it bear on civil society in a country or region? { field-fits }: which help would fit? { field-risk }: who is at risk, and how? { field-conflict }: are you too close to the case to judge it? A declared conflict stays declared.
+for-example = For example:
+did-you-mean = Did you mean { $suggestion }?
+
+about-join = accept an invitation
+about-help = explain the commands, or one of them
+about-queue = list the open cases, the most urgent first
+about-next = take the most urgent case that nobody holds
+about-claim = take a case, so that others leave it to you for a while
+about-release = put a case back into the queue
+about-show = show what is known about a case without opening it
+about-open = read the whole case
+about-assess = write down your own judgement of a case
+about-decide = write down what the group decided
+about-reply = answer the submitter, who reads it with the receipt code
+about-close = end the work on a case
+about-urgency = make a case more or less urgent
+about-alerts = list the alerts that wait for somebody
+about-ack = say that you have taken over, and silence the alert
+
+usage-join = /join CODE
+usage-help = /help [COMMAND]
+usage-queue = /queue [AFTER-REFERENCE]
+usage-next = /next
+usage-claim = /claim REFERENCE
+usage-release = /release REFERENCE
+usage-show = /show REFERENCE
+usage-open = /open REFERENCE
+usage-assess = /assess REFERENCE RELIABILITY SOCIETY FITS,FITS… RISK… [conflict=yes] [note=…]
+usage-decide = /decide REFERENCE DECISION REASON…
+usage-reply = /reply REFERENCE TEXT…
+usage-close = /close REFERENCE OUTCOME [NOTE…]
+usage-urgency = /urgency REFERENCE URGENCY WHY
+usage-alerts = /alerts
+usage-ack = /ack NUMBER or REFERENCE
+
+example-join = /join lume-kora-diva-pemo-zula-tiga-nora
+example-help = /help assess
+example-queue = /queue lumeko-42
+example-next = /next
+example-claim = /claim lumeko-42
+example-release = /release lumeko-42
+example-show = /show lumeko-42
+example-open = /open lumeko-42
+example-assess = /assess lumeko-42 likely yes statement,legal A father of two, held since Monday without a lawyer conflict=no note=Court on Friday
+example-decide = /decide lumeko-42 letter Two parliaments have agreed to sign
+example-reply = /reply lumeko-42 We have read your appeal and are looking for a lawyer.
+example-close = /close lumeko-42 helped Released on Friday
+example-urgency = /urgency lumeko-42 urgent date
+example-alerts = /alerts
+example-ack = /ack 17
+
+## The queue
+
+queue-empty = No open cases.
+queue-heading = { $count ->
+    [one] { $count } open case, the most urgent first:
+   *[other] { $count } open cases, the most urgent first:
+  }
+queue-line = { $urgency ->
+    [emergency] !!
+    [urgent] !
+   *[normal] ·
+  } { $reference } · { questionnaire } · { age } · { state }{ $held ->
+    [you] {" · "}with you
+    [other] {" · "}with { $holder }
+   *[nobody] {""}
+  }{ $overdue ->
+    [yes] {" · "}OVERDUE
+   *[no] {""}
+  }
+queue-more = More: /queue { $reference }
+next-none = Nothing waits for you.
+claimed = { $reference } is yours until { $until }.
+released = { $reference } is back in the queue.
+urgency-changed = { $reference }: { urgency } ({ why }).
+
+## The readable columns of a case
+
+case-heading = { $reference }: { questionnaire }, { urgency }, { state }, written in { language }, received { $received }
+case-decision = Decision: { decision }
+case-free = Nobody holds it.
+case-held = Held by { $holder } until { $until }
+case-assessors = { $count ->
+    [0] Nobody has assessed it yet.
+    [one] Assessed by { $count } member
+   *[other] Assessed by { $count } members
+  }
+case-consent = { $use ->
+    [refer] Pass on to emergency assistance
+    [members] Tell member organisations
+    [un] Submit to UN procedures
+   *[publish] Publish
+  }: { $grant ->
+    [yes] yes
+    [initials] with initials only
+    [full_name] with the full name
+   *[no] NO
+  }
+case-deadline = { $kind ->
+    [first_answer] First answer
+    [assessment] Assessment
+   *[decision] Decision
+  } due { $due }{ $overdue ->
+    [yes] {" · "}OVERDUE
+   *[no] {""}
+  }
+
+## The record of a case
+
+record-submission = Submission: { questionnaire } (version { $version }), { language }, { $channel }, { $received }
+record-addition = Added later: { questionnaire } (version { $version }), { language }, { $channel }, { $received }
+answer = { $question } — { $value }
+answer-text = { $text }
+answer-shown = Chosen as: { $shown }
+answer-asked = Asked as: { $asked }
+answer-skipped = { $question } (skipped)
+answer-date = { $question } — { $date }{ $precision ->
+    [unknown_day] {" "}(day unknown)
+    [unknown_month_and_day] {" "}(only the year is known)
+    [estimate] {" "}(approximately)
+   *[exact] {""}
+  }
+record-files = Files. To take them out, on the computer: solidarity export { $reference } --as age -o FOLDER
+record-file = { $name } · { $media } · { size } · SHA-256 { $sha256 }… · { $document }
+record-file-missing = MISSING: { $name } · { $media } · { size } · SHA-256 { $sha256 }… · { $document }
+record-assessment = Assessment by { $author }, { $written }
+record-decision = Decision: { decision }, written by { $author }, { $written }
+record-reply = Reply by { $author }, { $written }
+record-closing = Closed: { outcome }, by { $author }, { $written }
+record-words = { $text }
+
+## Judging and acting
+
+assessed = Thank you. Your assessment of { $reference } is saved:
+assessed-enough = Independent assessments: { $have } of { $need }. The group can decide.
+assessed-more = Independent assessments so far: { $have } of { $need }.
+assessment-reliability = Reliability: { reliability }
+assessment-society = Bears on civil society: { $bears ->
+    [yes] { yesno-yes }
+   *[no] { yesno-no }
+  }
+assessment-fits = What would fit: { $fits }
+assessment-risk = Who is at risk, and how: { $text }
+assessment-note = Note: { $text }
+assessment-conflict = Conflict of interest: { $conflict ->
+    [yes] YES; leave this case to the others, please
+   *[no] { yesno-no }
+  }
+decided = { $reference }: the decision is saved ({ decision }).
+replied = { $reference }: the reply is sealed and waits for the submitter.
+closed = { $reference } is closed ({ outcome }). Thank you.
+
+## Alerts
+
+alerts-none = No alerts.
+alerts-heading = { $count ->
+    [one] { $count } alert waits for somebody:
+   *[other] { $count } alerts wait for somebody:
+  }
+alert = { $number } · { $reference } · { age }
+watch-alert = ALERT { $number }: { $reference } needs somebody now (step { $step }). To take over: /ack { $number }
+watch-silent = Alert { $number } has fallen silent.
+acknowledged = { $reference }: you have taken over. The alerts are silent.
+acknowledged-before = { $reference }: nothing is ringing any more.
+
+## Alarms
+
+alarm-roster = WARNING: { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+  } in the list of members not written by the group. Ignored; tell the lead at once.
+alarm-document = WARNING, { $reference }: { $kind ->
+    [submission] the submission
+    [addition] an addition
+    [assessment] an assessment
+    [decision] a decision
+    [reply] a reply
+   *[closing] the closing
+  } { $fault ->
+    [signature] was changed, moved here from another case, or written by somebody else (document { $document })
+    [swapped] belongs to another case (document { $document })
+    [erased] can no longer be opened: its key was removed (document { $document })
+    [missing] is missing
+   *[unreadable] cannot be opened (document { $document })
+  }. It is not shown. Tell the lead at once.
+
+## What goes wrong
+
+problem-missing = Missing: { argument }
+problem-choice = { argument }: none of these: { $choices }
+problem-choice-end = { argument }: there are words too many
+problem-twice = { argument }: given twice
+problem-too-long = { argument }: longer than { $limit } characters
+problem-too-much = There are words too many at the end.
+error-command-unknown = There is no such command. /help shows all of them.
+error-wrong-usage = /{ $command } was not carried out.
+error-not-allowed = Your role does not include /{ $command }. Please ask a coordinator or the lead.
+error-not-holding = Please take the case first: /claim and its reference.
+error-not-decided = Before a decision only the lead can close a case.
+error-conflict = You declared a conflict of interest in this case. Please leave it to the others.
+error-own-assessment = Your own assessment of this case cannot be trusted any more, so we cannot rule out a conflict of interest. Please leave the case to the others.
+error-locked = The desk is locked, so nothing can be opened or written. Somebody has to run “solidarity unlock” on its computer.
+error-case-not-found = There is no case with this reference.
+error-case-busy = Others are changing this case at the same moment. Please try again.
+error-illegal-act = { $act ->
+    [claim] Nobody can take this case
+    [release] This case cannot be put back
+    [open] This case cannot be opened
+    [assess] This case cannot be assessed
+    [decide] Nothing can be decided in this case
+    [reply] This case cannot be answered
+    [change_urgency] The urgency cannot be changed
+   *[close] This case cannot be closed
+  }: it is { state }.
+error-held = { $holder } holds this case until { $until }.
+error-not-held = Nobody holds this case.
+error-outcome-refused = Without a decision a case can only be closed as { outcome-recorded } or { outcome-declined }.
+error-quorum = Not enough independent assessments yet: { $have } of { $need }.
+error-no-receipt = The submitter could not read a reply: the receipt of this case is missing or damaged. Tell the lead.
+error-alert-not-found = There is no alert with this number.
+error-name-refused = A name has 1 to 40 characters and no line breaks.
+error-name-taken = Somebody already has this name.
+error-roster-not-empty = There are members already. Please ask the lead for an invitation.
+error-temporary = NOT saved: the database cannot be used just now. Please try again in a moment.

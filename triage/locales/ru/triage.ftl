@@ -1,0 +1,395 @@
+# Что видят участники. Те же имена и переменные во всех языках: tests/triage/test_catalogue.py.
+
+## Общие части
+
+urgency = { $urgency ->
+    [emergency] { urgency-emergency }
+    [urgent] { urgency-urgent }
+   *[normal] { urgency-normal }
+  }
+state = { $state ->
+    [received] получено
+    [assessing] оценивается
+    [decided] решение принято
+    [acting] действуем
+    [closed] закрыто
+   *[withdrawn] отозвано и стёрто
+  }
+questionnaire = { $questionnaire ->
+    [appeal] обращение за помощью
+    [report] сообщение о нарушении
+   *[addition] дополнение
+  }
+language = { $language ->
+    [uk] украинский
+    [ru] русский
+   *[en] английский
+  }
+decision = { $decision ->
+    [statement] { decision-statement }
+    [letter] { decision-letter }
+    [mission] { decision-mission }
+    [awareness] { decision-awareness }
+    [legal] { decision-legal }
+    [material] { decision-material }
+    [referral] { decision-referral }
+    [record] { decision-record }
+   *[decline] { decision-decline }
+  }
+outcome = { $outcome ->
+    [helped] { outcome-helped }
+    [referred] { outcome-referred }
+    [recorded] { outcome-recorded }
+    [declined] { outcome-declined }
+   *[unreachable] { outcome-unreachable }
+  }
+reliability = { $reliability ->
+    [confirmed] { reliability-confirmed }
+    [likely] { reliability-likely }
+    [possible] { reliability-possible }
+    [unlikely] { reliability-unlikely }
+   *[unknown] { reliability-unknown }
+  }
+why = { $why ->
+    [news] { why-news }
+    [date] { why-date }
+    [safer] { why-safer }
+    [mistake] { why-mistake }
+   *[judgement] { why-judgement }
+  }
+role = { $role ->
+    [coordinator] координация
+    [referrer] направление
+    [lead] руководство
+   *[member] участие
+  }
+age = { $unit ->
+    [minutes] { $amount } мин
+    [hours] { $amount } ч
+   *[days] { $amount ->
+        [one] { $amount } день
+        [few] { $amount } дня
+       *[other] { $amount } дней
+    }
+  }
+size = { $unit ->
+    [megabytes] { $amount } МБ
+    [kilobytes] { $amount } кБ
+   *[bytes] { $amount } Б
+  }
+argument = { $argument ->
+    [reference] номер дела
+    [code] код
+    [topic] команда
+    [after] номер дела
+    [reliability] { field-reliability }
+    [society] { field-society }
+    [fits] { field-fits }
+    [risk] { field-risk }
+    [conflict] { field-conflict }
+    [note] { field-note }
+    [decision] решение
+    [reason] обоснование
+    [text] текст
+    [outcome] итог
+    [urgency] срочность
+    [why] причина
+   *[alert] номер тревоги или дела
+  }
+
+## Слова, которые вводят участники
+
+urgency-emergency = немедленно
+urgency-urgent = срочно
+urgency-normal = обычно
+reliability-confirmed = подтверждено
+reliability-likely = вероятно
+reliability-possible = возможно
+reliability-unlikely = маловероятно
+reliability-unknown = неизвестно
+decision-statement = заявление
+decision-letter = письмо
+decision-mission = миссия
+decision-awareness = информирование
+decision-legal = юридическая помощь
+decision-material = материальная помощь
+decision-referral = направление
+decision-record = запись
+decision-decline = отказ
+outcome-helped = помогли
+outcome-referred = направлено
+outcome-recorded = записано
+outcome-declined = отказано
+outcome-unreachable = без ответа
+yesno-yes = да
+yesno-no = нет
+why-news = новое
+why-date = дата
+why-safer = безопаснее
+why-mistake = ошибка
+why-judgement = оценка
+field-reliability = достоверность
+field-society = общество
+field-fits = помощь
+field-risk = риск
+field-conflict = конфликт
+field-note = заметка
+
+## Посторонние и вступление
+
+stranger = Здравствуйте. Здесь для вас ничего нет. Если вас пригласили, пришлите, пожалуйста, приглашение в точности так, как вы его получили.
+join-locked = Приглашение действительно, но принять его сейчас невозможно. Пожалуйста, пришлите его ещё раз позже.
+joined = Здравствуйте, { $name }. Вы добавлены, ваша роль: { role }. Что можно делать, покажет /help.
+joined-before = Вы уже с нами, { $name }, ваша роль: { role }. Что можно делать, покажет /help.
+
+## Справка
+
+help-heading = Что вам доступно (ваша роль: { role }):
+help-command = /{ $command } — { $command ->
+    [help] { about-help }
+    [queue] { about-queue }
+    [next] { about-next }
+    [claim] { about-claim }
+    [release] { about-release }
+    [show] { about-show }
+    [open] { about-open }
+    [assess] { about-assess }
+    [decide] { about-decide }
+    [reply] { about-reply }
+    [close] { about-close }
+    [urgency] { about-urgency }
+    [alerts] { about-alerts }
+   *[ack] { about-ack }
+  }
+help-more = /help и название команды покажет, как её вводить. Заглавные буквы, косая черта и дефис не важны.
+choices = { argument }: { $choices } (словом или числом)
+usage-names = Текст идёт до конца строки. Всё после номера дела можно также называть, в любом порядке: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
+usage-fields = { field-society }: влияет ли это на положение гражданского общества в стране или регионе? { field-fits }: какая помощь подойдёт? { field-risk }: кто под угрозой и почему? { field-conflict }: не слишком ли близко вам это дело, чтобы его оценивать? Заявленный конфликт остаётся заявленным.
+for-example = Например:
+did-you-mean = Возможно, вы имели в виду { $suggestion }?
+
+about-join = принять приглашение
+about-help = объяснить все команды или одну из них
+about-queue = показать открытые дела, самые срочные сначала
+about-next = взять самое срочное дело, которым никто не занят
+about-claim = взять дело, чтобы другие на время оставили его вам
+about-release = вернуть дело в очередь
+about-show = показать, что известно о деле, не открывая его
+about-open = прочитать всё дело
+about-assess = записать собственную оценку дела
+about-decide = записать, что решила группа
+about-reply = ответить тому, кто обратился: ответ читают по коду
+about-close = завершить работу над делом
+about-urgency = изменить срочность дела
+about-alerts = показать тревоги, которые кого-то ждут
+about-ack = сказать, что вы взялись, и выключить тревогу
+
+usage-join = /join КОД
+usage-help = /help [КОМАНДА]
+usage-queue = /queue [ПОСЛЕ-ДЕЛА]
+usage-next = /next
+usage-claim = /claim ДЕЛО
+usage-release = /release ДЕЛО
+usage-show = /show ДЕЛО
+usage-open = /open ДЕЛО
+usage-assess = /assess ДЕЛО ДОСТОВЕРНОСТЬ ОБЩЕСТВО ПОМОЩЬ,ПОМОЩЬ… РИСК… [конфликт=да] [заметка=…]
+usage-decide = /decide ДЕЛО РЕШЕНИЕ ОБОСНОВАНИЕ…
+usage-reply = /reply ДЕЛО ТЕКСТ…
+usage-close = /close ДЕЛО ИТОГ [ЗАМЕТКА…]
+usage-urgency = /urgency ДЕЛО СРОЧНОСТЬ ПРИЧИНА
+usage-alerts = /alerts
+usage-ack = /ack НОМЕР-ТРЕВОГИ или ДЕЛО
+
+example-join = /join lume-kora-diva-pemo-zula-tiga-nora
+example-help = /help assess
+example-queue = /queue lumeko-42
+example-next = /next
+example-claim = /claim lumeko-42
+example-release = /release lumeko-42
+example-show = /show lumeko-42
+example-open = /open lumeko-42
+example-assess = /assess lumeko-42 вероятно да заявление,юридическая помощь Отец двоих детей, с понедельника под стражей без адвоката конфликт=нет заметка=Суд в пятницу
+example-decide = /decide lumeko-42 письмо Два парламента согласились подписать
+example-reply = /reply lumeko-42 Мы прочитали ваше обращение и ищем адвоката.
+example-close = /close lumeko-42 помогли На свободе с пятницы
+example-urgency = /urgency lumeko-42 срочно дата
+example-alerts = /alerts
+example-ack = /ack 17
+
+## Очередь
+
+queue-empty = Открытых дел нет.
+queue-heading = { $count ->
+    [one] { $count } открытое дело, самые срочные сначала:
+    [few] { $count } открытых дела, самые срочные сначала:
+   *[other] { $count } открытых дел, самые срочные сначала:
+  }
+queue-line = { $urgency ->
+    [emergency] !!
+    [urgent] !
+   *[normal] ·
+  } { $reference } · { questionnaire } · { age } · { state }{ $held ->
+    [you] {" · "}у вас
+    [other] {" · "}держит { $holder }
+   *[nobody] {""}
+  }{ $overdue ->
+    [yes] {" · "}ПРОСРОЧЕНО
+   *[no] {""}
+  }
+queue-more = Дальше: /queue { $reference }
+next-none = Вас ничего не ждёт.
+claimed = Дело { $reference } ваше до { $until }.
+released = Дело { $reference } возвращено в очередь.
+urgency-changed = { $reference }: { urgency } ({ why }).
+
+## Видимые поля дела
+
+case-heading = { $reference }: { questionnaire }, { urgency }, { state }, язык: { language }, получено { $received }
+case-decision = Решение: { decision }
+case-free = Делом никто не занят.
+case-held = Дело держит { $holder } до { $until }
+case-assessors = { $count ->
+    [0] Оценок ещё нет.
+    [one] Оценку дал { $count } участник
+    [few] Оценку дали { $count } участника
+   *[other] Оценку дали { $count } участников
+  }
+case-consent = { $use ->
+    [refer] Передать организации экстренной помощи
+    [members] Сообщить организациям-участницам
+    [un] Подать в процедуры ООН
+   *[publish] Опубликовать
+  }: { $grant ->
+    [yes] да
+    [initials] только с инициалами
+    [full_name] с полным именем
+   *[no] НЕТ
+  }
+case-deadline = { $kind ->
+    [first_answer] Первый ответ
+    [assessment] Оценка
+   *[decision] Решение
+  }: срок до { $due }{ $overdue ->
+    [yes] {" · "}ПРОСРОЧЕНО
+   *[no] {""}
+  }
+
+## Материалы дела
+
+record-submission = Прислано: { questionnaire } (версия { $version }), { language }, { $channel }, { $received }
+record-addition = Добавлено позже: { questionnaire } (версия { $version }), { language }, { $channel }, { $received }
+answer = { $question } — { $value }
+answer-text = { $text }
+answer-shown = Выбрано как: { $shown }
+answer-asked = Спрошено так: { $asked }
+answer-skipped = { $question } (пропущено)
+answer-date = { $question } — { $date }{ $precision ->
+    [unknown_day] {" "}(день неизвестен)
+    [unknown_month_and_day] {" "}(известен только год)
+    [estimate] {" "}(приблизительно)
+   *[exact] {""}
+  }
+record-files = Файлы. Чтобы их достать, на компьютере: solidarity export { $reference } --as age -o ПАПКА
+record-file = { $name } · { $media } · { size } · SHA-256 { $sha256 }… · { $document }
+record-file-missing = НЕ ХВАТАЕТ: { $name } · { $media } · { size } · SHA-256 { $sha256 }… · { $document }
+record-assessment = Оценка: { $author }, { $written }
+record-decision = Решение: { decision }, записано: { $author }, { $written }
+record-reply = Ответ: { $author }, { $written }
+record-closing = Закрыто: { outcome }, { $author }, { $written }
+record-words = { $text }
+
+## Оценки и действия
+
+assessed = Спасибо. Ваша оценка дела { $reference } сохранена:
+assessed-enough = Независимых оценок: { $have } из { $need }. Группа может решать.
+assessed-more = Независимых оценок пока: { $have } из { $need }.
+assessment-reliability = Достоверность: { reliability }
+assessment-society = Влияет ли на положение гражданского общества: { $bears ->
+    [yes] { yesno-yes }
+   *[no] { yesno-no }
+  }
+assessment-fits = Какая помощь подойдёт: { $fits }
+assessment-risk = Кто под угрозой и почему: { $text }
+assessment-note = Заметка: { $text }
+assessment-conflict = Конфликт интересов: { $conflict ->
+    [yes] ДА; пожалуйста, оставьте это дело другим
+   *[no] { yesno-no }
+  }
+decided = { $reference }: решение записано ({ decision }).
+replied = { $reference }: ответ запечатан и ждёт того, кто обратился.
+closed = { $reference }: дело закрыто ({ outcome }). Спасибо.
+
+## Тревоги
+
+alerts-none = Тревог нет.
+alerts-heading = { $count ->
+    [one] { $count } тревога кого-то ждёт:
+    [few] { $count } тревоги кого-то ждут:
+   *[other] { $count } тревог кого-то ждут:
+  }
+alert = { $number } · { $reference } · { age }
+watch-alert = ТРЕВОГА { $number }: делу { $reference } уже сейчас кто-то нужен (шаг { $step }). Взяться: /ack { $number }
+watch-silent = Тревога { $number } стихла.
+acknowledged = { $reference }: вы взялись за дело. Тревоги выключены.
+acknowledged-before = { $reference }: здесь уже ничего не звучит.
+
+## Предупреждения
+
+alarm-roster = ВНИМАНИЕ: { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[other] { $count } записей
+  } в списке участников сделала не группа. Мы их не учитываем; немедленно сообщите руководству.
+alarm-document = ВНИМАНИЕ, { $reference }: { $kind ->
+    [submission] обращение
+    [addition] дополнение
+    [assessment] оценка
+    [decision] решение
+    [reply] ответ
+   *[closing] запись о закрытии
+  } – { $fault ->
+    [signature] документ изменён, перенесён из другого дела или написан кем-то посторонним (документ { $document })
+    [swapped] документ относится к другому делу (документ { $document })
+    [erased] документ больше не открыть: его ключ удалён (документ { $document })
+    [missing] документа нет на месте
+   *[unreadable] документ не открывается (документ { $document })
+  }. Он не показан. Немедленно сообщите руководству.
+
+## Что пошло не так
+
+problem-missing = Не хватает: { argument }
+problem-choice = { argument }: должно быть что-то из этого: { $choices }
+problem-choice-end = { argument }: слишком много слов
+problem-twice = { argument }: указано дважды
+problem-too-long = { argument }: длиннее { $limit } знаков
+problem-too-much = В конце лишние слова.
+error-command-unknown = Такой команды нет. Все команды покажет /help.
+error-wrong-usage = Команда /{ $command } не выполнена.
+error-not-allowed = Ваша роль не включает /{ $command }. Обратитесь, пожалуйста, к координации или руководству.
+error-not-holding = Сначала возьмите дело: /claim и его номер.
+error-not-decided = До решения закрыть дело может только руководство.
+error-conflict = Вы заявили о конфликте интересов в этом деле. Пожалуйста, оставьте его другим.
+error-own-assessment = Вашей оценке этого дела больше нельзя доверять, поэтому мы не можем исключить конфликт интересов. Пожалуйста, оставьте дело другим.
+error-locked = Ключи группы заперты, поэтому ничего нельзя открыть или записать. Кто-то должен выполнить «solidarity unlock» на компьютере группы.
+error-case-not-found = Дела с таким номером нет.
+error-case-busy = Это дело прямо сейчас меняют другие. Попробуйте, пожалуйста, ещё раз.
+error-illegal-act = { $act ->
+    [claim] Это дело нельзя взять
+    [release] Это дело нельзя вернуть
+    [open] Это дело нельзя открыть
+    [assess] Это дело нельзя оценить
+    [decide] По этому делу нельзя принять решение
+    [reply] На это дело нельзя ответить
+    [change_urgency] Срочность нельзя изменить
+   *[close] Это дело нельзя закрыть
+  }: его состояние – { state }.
+error-held = Дело держит { $holder } до { $until }.
+error-not-held = Делом никто не занят.
+error-outcome-refused = Без решения дело можно закрыть только как «{ outcome-recorded }» или «{ outcome-declined }».
+error-quorum = Независимых оценок ещё мало: { $have } из { $need }.
+error-no-receipt = Ответ не смог бы прочитать тот, кто обратился: данные о коде этого дела отсутствуют или повреждены. Сообщите руководству.
+error-alert-not-found = Тревоги с таким номером нет.
+error-name-refused = В имени от 1 до 40 знаков, без разрывов строки.
+error-name-taken = Такое имя уже у кого-то есть.
+error-roster-not-empty = Участники уже есть. Попросите, пожалуйста, приглашение у руководства.
+error-temporary = НЕ сохранено: база данных сейчас недоступна. Пожалуйста, попробуйте через минуту ещё раз.

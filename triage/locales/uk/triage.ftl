@@ -1,0 +1,395 @@
+# Що бачать учасники. Ті самі назви й змінні в усіх мовах: tests/triage/test_catalogue.py.
+
+## Спільні частини
+
+urgency = { $urgency ->
+    [emergency] { urgency-emergency }
+    [urgent] { urgency-urgent }
+   *[normal] { urgency-normal }
+  }
+state = { $state ->
+    [received] отримано
+    [assessing] оцінюється
+    [decided] рішення ухвалено
+    [acting] діємо
+    [closed] закрито
+   *[withdrawn] відкликано і стерто
+  }
+questionnaire = { $questionnaire ->
+    [appeal] звернення по допомогу
+    [report] повідомлення про порушення
+   *[addition] доповнення
+  }
+language = { $language ->
+    [uk] українська
+    [ru] російська
+   *[en] англійська
+  }
+decision = { $decision ->
+    [statement] { decision-statement }
+    [letter] { decision-letter }
+    [mission] { decision-mission }
+    [awareness] { decision-awareness }
+    [legal] { decision-legal }
+    [material] { decision-material }
+    [referral] { decision-referral }
+    [record] { decision-record }
+   *[decline] { decision-decline }
+  }
+outcome = { $outcome ->
+    [helped] { outcome-helped }
+    [referred] { outcome-referred }
+    [recorded] { outcome-recorded }
+    [declined] { outcome-declined }
+   *[unreachable] { outcome-unreachable }
+  }
+reliability = { $reliability ->
+    [confirmed] { reliability-confirmed }
+    [likely] { reliability-likely }
+    [possible] { reliability-possible }
+    [unlikely] { reliability-unlikely }
+   *[unknown] { reliability-unknown }
+  }
+why = { $why ->
+    [news] { why-news }
+    [date] { why-date }
+    [safer] { why-safer }
+    [mistake] { why-mistake }
+   *[judgement] { why-judgement }
+  }
+role = { $role ->
+    [coordinator] координація
+    [referrer] скерування
+    [lead] керівництво
+   *[member] участь
+  }
+age = { $unit ->
+    [minutes] { $amount } хв
+    [hours] { $amount } год
+   *[days] { $amount ->
+        [one] { $amount } день
+        [few] { $amount } дні
+       *[other] { $amount } днів
+    }
+  }
+size = { $unit ->
+    [megabytes] { $amount } МБ
+    [kilobytes] { $amount } кБ
+   *[bytes] { $amount } Б
+  }
+argument = { $argument ->
+    [reference] номер справи
+    [code] код
+    [topic] команда
+    [after] номер справи
+    [reliability] { field-reliability }
+    [society] { field-society }
+    [fits] { field-fits }
+    [risk] { field-risk }
+    [conflict] { field-conflict }
+    [note] { field-note }
+    [decision] рішення
+    [reason] обґрунтування
+    [text] текст
+    [outcome] підсумок
+    [urgency] терміновість
+    [why] причина
+   *[alert] номер тривоги або справи
+  }
+
+## Слова, які вводять учасники
+
+urgency-emergency = негайно
+urgency-urgent = терміново
+urgency-normal = звичайно
+reliability-confirmed = підтверджено
+reliability-likely = ймовірно
+reliability-possible = можливо
+reliability-unlikely = малоймовірно
+reliability-unknown = невідомо
+decision-statement = заява
+decision-letter = лист
+decision-mission = місія
+decision-awareness = інформування
+decision-legal = юридична допомога
+decision-material = матеріальна допомога
+decision-referral = скерування
+decision-record = запис
+decision-decline = відмова
+outcome-helped = допомогли
+outcome-referred = скеровано
+outcome-recorded = записано
+outcome-declined = відмовлено
+outcome-unreachable = без відповіді
+yesno-yes = так
+yesno-no = ні
+why-news = нове
+why-date = дата
+why-safer = безпечніше
+why-mistake = помилка
+why-judgement = оцінка
+field-reliability = достовірність
+field-society = суспільство
+field-fits = допомога
+field-risk = ризик
+field-conflict = конфлікт
+field-note = примітка
+
+## Сторонні та долучення
+
+stranger = Вітаємо. Тут для вас нічого немає. Якщо вас запросили, надішліть, будь ласка, запрошення точно так, як його отримали.
+join-locked = Запрошення дійсне, але прийняти його зараз неможливо. Будь ласка, надішліть його ще раз пізніше.
+joined = Вітаємо, { $name }. Вас додано, ваша роль: { role }. Що можна робити, покаже /help.
+joined-before = Ви вже з нами, { $name }, ваша роль: { role }. Що можна робити, покаже /help.
+
+## Довідка
+
+help-heading = Що вам доступно (ваша роль: { role }):
+help-command = /{ $command } — { $command ->
+    [help] { about-help }
+    [queue] { about-queue }
+    [next] { about-next }
+    [claim] { about-claim }
+    [release] { about-release }
+    [show] { about-show }
+    [open] { about-open }
+    [assess] { about-assess }
+    [decide] { about-decide }
+    [reply] { about-reply }
+    [close] { about-close }
+    [urgency] { about-urgency }
+    [alerts] { about-alerts }
+   *[ack] { about-ack }
+  }
+help-more = /help і назва команди покаже, як її вводити. Великі літери, скісна риска й дефіс не мають значення.
+choices = { argument }: { $choices } (словом або числом)
+usage-names = Текст іде до кінця рядка. Усе після номера справи можна також називати, в будь-якому порядку: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
+usage-fields = { field-society }: чи впливає це на становище громадянського суспільства в країні чи регіоні? { field-fits }: яка допомога підійде? { field-risk }: хто під загрозою і чому? { field-conflict }: чи не надто близька вам ця справа, щоб її оцінювати? Заявлений конфлікт лишається заявленим.
+for-example = Наприклад:
+did-you-mean = Можливо, ви мали на увазі { $suggestion }?
+
+about-join = прийняти запрошення
+about-help = пояснити всі команди або одну з них
+about-queue = показати відкриті справи, найтерміновіші спочатку
+about-next = узяти найтерміновішу справу, якою ніхто не займається
+about-claim = узяти справу, щоб інші на певний час лишили її вам
+about-release = повернути справу до черги
+about-show = показати, що відомо про справу, не відкриваючи її
+about-open = прочитати всю справу
+about-assess = записати власну оцінку справи
+about-decide = записати, що вирішила група
+about-reply = відповісти тому, хто звернувся: відповідь читають за кодом
+about-close = завершити роботу над справою
+about-urgency = змінити терміновість справи
+about-alerts = показати тривоги, які на когось чекають
+about-ack = сказати, що ви взялися, і вимкнути тривогу
+
+usage-join = /join КОД
+usage-help = /help [КОМАНДА]
+usage-queue = /queue [ПІСЛЯ-СПРАВИ]
+usage-next = /next
+usage-claim = /claim СПРАВА
+usage-release = /release СПРАВА
+usage-show = /show СПРАВА
+usage-open = /open СПРАВА
+usage-assess = /assess СПРАВА ДОСТОВІРНІСТЬ СУСПІЛЬСТВО ДОПОМОГА,ДОПОМОГА… РИЗИК… [конфлікт=так] [примітка=…]
+usage-decide = /decide СПРАВА РІШЕННЯ ОБҐРУНТУВАННЯ…
+usage-reply = /reply СПРАВА ТЕКСТ…
+usage-close = /close СПРАВА ПІДСУМОК [ПРИМІТКА…]
+usage-urgency = /urgency СПРАВА ТЕРМІНОВІСТЬ ПРИЧИНА
+usage-alerts = /alerts
+usage-ack = /ack НОМЕР-ТРИВОГИ або СПРАВА
+
+example-join = /join lume-kora-diva-pemo-zula-tiga-nora
+example-help = /help assess
+example-queue = /queue lumeko-42
+example-next = /next
+example-claim = /claim lumeko-42
+example-release = /release lumeko-42
+example-show = /show lumeko-42
+example-open = /open lumeko-42
+example-assess = /assess lumeko-42 ймовірно так заява,юридична допомога Батько двох дітей, з понеділка під вартою без адвоката конфлікт=ні примітка=Суд у п’ятницю
+example-decide = /decide lumeko-42 лист Два парламенти погодилися підписати
+example-reply = /reply lumeko-42 Ми прочитали ваше звернення і шукаємо адвоката.
+example-close = /close lumeko-42 допомогли Звільнено у п’ятницю
+example-urgency = /urgency lumeko-42 терміново дата
+example-alerts = /alerts
+example-ack = /ack 17
+
+## Черга
+
+queue-empty = Відкритих справ немає.
+queue-heading = { $count ->
+    [one] { $count } відкрита справа, найтерміновіші спочатку:
+    [few] { $count } відкриті справи, найтерміновіші спочатку:
+   *[other] { $count } відкритих справ, найтерміновіші спочатку:
+  }
+queue-line = { $urgency ->
+    [emergency] !!
+    [urgent] !
+   *[normal] ·
+  } { $reference } · { questionnaire } · { age } · { state }{ $held ->
+    [you] {" · "}у вас
+    [other] {" · "}тримає { $holder }
+   *[nobody] {""}
+  }{ $overdue ->
+    [yes] {" · "}ПРОСТРОЧЕНО
+   *[no] {""}
+  }
+queue-more = Далі: /queue { $reference }
+next-none = На вас нічого не чекає.
+claimed = Справа { $reference } ваша до { $until }.
+released = Справу { $reference } повернуто до черги.
+urgency-changed = { $reference }: { urgency } ({ why }).
+
+## Видимі поля справи
+
+case-heading = { $reference }: { questionnaire }, { urgency }, { state }, мова: { language }, отримано { $received }
+case-decision = Рішення: { decision }
+case-free = Справою ніхто не займається.
+case-held = Справу тримає { $holder } до { $until }
+case-assessors = { $count ->
+    [0] Оцінок ще немає.
+    [one] Оцінку дав { $count } учасник
+    [few] Оцінку дали { $count } учасники
+   *[other] Оцінку дали { $count } учасників
+  }
+case-consent = { $use ->
+    [refer] Передати організації екстреної допомоги
+    [members] Повідомити організації-учасниці
+    [un] Подати до процедур ООН
+   *[publish] Оприлюднити
+  }: { $grant ->
+    [yes] так
+    [initials] лише з ініціалами
+    [full_name] з повним ім’ям
+   *[no] НІ
+  }
+case-deadline = { $kind ->
+    [first_answer] Перша відповідь
+    [assessment] Оцінка
+   *[decision] Рішення
+  }: строк до { $due }{ $overdue ->
+    [yes] {" · "}ПРОСТРОЧЕНО
+   *[no] {""}
+  }
+
+## Матеріали справи
+
+record-submission = Надіслано: { questionnaire } (версія { $version }), { language }, { $channel }, { $received }
+record-addition = Додано пізніше: { questionnaire } (версія { $version }), { language }, { $channel }, { $received }
+answer = { $question } — { $value }
+answer-text = { $text }
+answer-shown = Вибрано як: { $shown }
+answer-asked = Запитано так: { $asked }
+answer-skipped = { $question } (пропущено)
+answer-date = { $question } — { $date }{ $precision ->
+    [unknown_day] {" "}(день невідомий)
+    [unknown_month_and_day] {" "}(відомий лише рік)
+    [estimate] {" "}(приблизно)
+   *[exact] {""}
+  }
+record-files = Файли. Щоб їх дістати, на комп’ютері: solidarity export { $reference } --as age -o ТЕКА
+record-file = { $name } · { $media } · { size } · SHA-256 { $sha256 }… · { $document }
+record-file-missing = БРАКУЄ: { $name } · { $media } · { size } · SHA-256 { $sha256 }… · { $document }
+record-assessment = Оцінка: { $author }, { $written }
+record-decision = Рішення: { decision }, записано: { $author }, { $written }
+record-reply = Відповідь: { $author }, { $written }
+record-closing = Закрито: { outcome }, { $author }, { $written }
+record-words = { $text }
+
+## Оцінки та дії
+
+assessed = Дякуємо. Вашу оцінку справи { $reference } збережено:
+assessed-enough = Незалежних оцінок: { $have } з { $need }. Група може вирішувати.
+assessed-more = Незалежних оцінок поки що: { $have } з { $need }.
+assessment-reliability = Достовірність: { reliability }
+assessment-society = Чи впливає на становище громадянського суспільства: { $bears ->
+    [yes] { yesno-yes }
+   *[no] { yesno-no }
+  }
+assessment-fits = Яка допомога підійде: { $fits }
+assessment-risk = Хто під загрозою і чому: { $text }
+assessment-note = Примітка: { $text }
+assessment-conflict = Конфлікт інтересів: { $conflict ->
+    [yes] ТАК; будь ласка, залиште цю справу іншим
+   *[no] { yesno-no }
+  }
+decided = { $reference }: рішення записано ({ decision }).
+replied = { $reference }: відповідь запечатано, вона чекає на того, хто звернувся.
+closed = { $reference }: справу закрито ({ outcome }). Дякуємо.
+
+## Тривоги
+
+alerts-none = Тривог немає.
+alerts-heading = { $count ->
+    [one] { $count } тривога на когось чекає:
+    [few] { $count } тривоги на когось чекають:
+   *[other] { $count } тривог на когось чекають:
+  }
+alert = { $number } · { $reference } · { age }
+watch-alert = ТРИВОГА { $number }: справа { $reference } вже зараз потребує когось (крок { $step }). Узятися: /ack { $number }
+watch-silent = Тривога { $number } стихла.
+acknowledged = { $reference }: ви взялися за справу. Тривоги вимкнено.
+acknowledged-before = { $reference }: тут уже нічого не лунає.
+
+## Попередження
+
+alarm-roster = УВАГА: { $count ->
+    [one] { $count } запис
+    [few] { $count } записи
+   *[other] { $count } записів
+  } у списку учасників зробила не група. На це не зважаємо; негайно повідомте керівництво.
+alarm-document = УВАГА, { $reference }: { $kind ->
+    [submission] звернення
+    [addition] доповнення
+    [assessment] оцінка
+    [decision] рішення
+    [reply] відповідь
+   *[closing] запис про закриття
+  } – { $fault ->
+    [signature] документ змінено, перенесено з іншої справи або написано кимось стороннім (документ { $document })
+    [swapped] документ належить до іншої справи (документ { $document })
+    [erased] документ більше не відкрити: його ключ видалено (документ { $document })
+    [missing] документа бракує
+   *[unreadable] документ не відкривається (документ { $document })
+  }. Його не показано. Негайно повідомте керівництво.
+
+## Що пішло не так
+
+problem-missing = Бракує: { argument }
+problem-choice = { argument }: має бути щось із цього: { $choices }
+problem-choice-end = { argument }: забагато слів
+problem-twice = { argument }: вказано двічі
+problem-too-long = { argument }: довше за { $limit } знаків
+problem-too-much = Наприкінці зайві слова.
+error-command-unknown = Такої команди немає. Усі команди покаже /help.
+error-wrong-usage = Команду /{ $command } не виконано.
+error-not-allowed = Ваша роль не передбачає /{ $command }. Зверніться, будь ласка, до координації або керівництва.
+error-not-holding = Спершу візьміть справу: /claim і її номер.
+error-not-decided = До рішення закрити справу може лише керівництво.
+error-conflict = Ви заявили про конфлікт інтересів у цій справі. Будь ласка, залиште її іншим.
+error-own-assessment = Вашій оцінці цієї справи більше не можна довіряти, тож ми не можемо виключити конфлікт інтересів. Будь ласка, залиште справу іншим.
+error-locked = Ключі групи замкнено, тож нічого не можна відкрити чи записати. Хтось має виконати «solidarity unlock» на комп’ютері групи.
+error-case-not-found = Справи з таким номером немає.
+error-case-busy = Цю справу саме зараз змінюють інші. Спробуйте, будь ласка, ще раз.
+error-illegal-act = { $act ->
+    [claim] Цю справу не можна взяти
+    [release] Цю справу не можна повернути
+    [open] Цю справу не можна відкрити
+    [assess] Цю справу не можна оцінити
+    [decide] У цій справі не можна ухвалити рішення
+    [reply] На цю справу не можна відповісти
+    [change_urgency] Терміновість не можна змінити
+   *[close] Цю справу не можна закрити
+  }: її стан – { state }.
+error-held = Справу тримає { $holder } до { $until }.
+error-not-held = Справою ніхто не займається.
+error-outcome-refused = Без рішення справу можна закрити лише як «{ outcome-recorded }» або «{ outcome-declined }».
+error-quorum = Незалежних оцінок ще замало: { $have } з { $need }.
+error-no-receipt = Відповідь не зміг би прочитати той, хто звернувся: дані про код цієї справи відсутні або пошкоджені. Повідомте керівництво.
+error-alert-not-found = Тривоги з таким номером немає.
+error-name-refused = Ім’я має від 1 до 40 знаків, без розривів рядка.
+error-name-taken = Таке ім’я вже хтось має.
+error-roster-not-empty = Учасники вже є. Попросіть, будь ласка, запрошення в керівництва.
+error-temporary = НЕ збережено: база даних зараз недоступна. Будь ласка, спробуйте за хвилину ще раз.

@@ -1,0 +1,164 @@
+"""The queue: who works on what, from the readable columns alone.
+
+On the path between orders and ``storage.cases``. It works while the desk is locked: nothing here opens a document.
+"""
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from storage import alerts, audit, cases, consents, deadlines, papers
+from storage.alerts import NewAlert
+from storage.audit import Act
+from storage.cases import Case, CaseChanged, CaseState
+from storage.database import Unit
+from storage.documents import DocumentKind, Urgency
+from storage.ids import CaseId, MemberId, Reference
+from triage import case as rules
+from triage.card import Card, word_card, word_line
+from triage.case import OPEN_STATES
+from triage.finding import authorise, find, settle
+from triage.notices import Notice, say
+from triage.orders import ChangeUrgency, Claim, ListQueue, Release, Show, TakeNext
+from triage.rights import Command
+from triage.turn import Turn
+
+_UNDECIDED = frozenset({CaseState.RECEIVED, CaseState.ASSESSING})
+
+
+async def list_queue(turn: Turn, order: ListQueue) -> tuple[Notice, ...]:
+    """List a page of the open cases, the most urgent and then the oldest first."""
+    size = turn.room.settings.page
+
+    async def work(unit: Unit) -> tuple[tuple[Case, ...], set[CaseId]]:
+        after = await find(unit, order.after) if order.after is not None else None
+        page = await cases.page(unit, states=OPEN_STATES, after=after, limit=size + 1)
+        return page, {deadline.case for deadline in await deadlines.due(unit, turn.now)}
+
+    page, late = await turn.room.database.read(work)
+    if not page:
+        return (say("queue-empty"),)
+    shown = page[:size]
+    lines = (word_line(case, turn.roster, turn.now, member=turn.member.id, overdue=case.id in late) for case in shown)
+    more = (say("queue-more", reference=shown[-1].reference),) if len(page) > size else ()
+    return (say("queue-heading", *lines, count=len(shown)), *more)
+
+
+async def take_next(turn: Turn, order: TakeNext) -> tuple[Notice, ...]:  # noqa: ARG001
+    """Claim the most urgent undecided case that nobody holds and that the member has not assessed yet."""
+
+    async def work(unit: Unit) -> Card | None:
+        async for case in _waiting(unit):
+            if rules.holder(case, turn.now) is not None or turn.member.id in await _assessors(unit, case.id):
+                continue
+            try:
+                return await _claim(unit, turn, case)
+            except CaseChanged:
+                continue
+        return None
+
+    card = await turn.room.database.write(work)
+    if card is None:
+        return (say("next-none"),)
+    return _claimed(turn, card)
+
+
+async def claim(turn: Turn, order: Claim) -> tuple[Notice, ...]:
+    """Hold a case for a while, or renew one's own lease."""
+
+    async def work(unit: Unit) -> Card:
+        case = await find(unit, order.reference)
+        authorise(turn, Command.CLAIM, case)
+        return await _claim(unit, turn, case)
+
+    return _claimed(turn, await settle(partial(turn.room.database.write, work)))
+
+
+async def release(turn: Turn, order: Release) -> tuple[Notice, ...]:
+    """Put a case back into the queue."""
+
+    async def work(unit: Unit) -> Reference:
+        case = await find(unit, order.reference)
+        released = rules.release(case, turn.now)
+        authorise(turn, Command.RELEASE, case)
+        await cases.save(unit, released, expected=case)
+        await audit.write(unit, at=turn.now, actor=turn.member.id, act=Act.CASE_RELEASED, case=case.id)
+        return case.reference
+
+    reference = await settle(partial(turn.room.database.write, work))
+    return (say("released", reference=reference),)
+
+
+async def show(turn: Turn, order: Show) -> tuple[Notice, ...]:
+    """Show the readable columns; that they were looked at is logged first."""
+
+    async def work(unit: Unit) -> Card:
+        case = await find(unit, order.reference)
+        authorise(turn, Command.SHOW, case)
+        await audit.write(unit, at=turn.now, actor=turn.member.id, act=Act.CASE_SHOWN, case=case.id)
+        return await read_card(unit, case)
+
+    card = await turn.room.database.write(work)
+    return (word_card(card, turn.roster, turn.now),)
+
+
+async def change_urgency(turn: Turn, order: ChangeUrgency) -> tuple[Notice, ...]:
+    """Put a case higher or lower; what becomes an emergency rings at once."""
+
+    async def work(unit: Unit) -> None:
+        case = await find(unit, order.reference)
+        authorise(turn, Command.URGENCY, case)
+        changed = rules.change_urgency(case, order.urgency, turn.now)
+        await cases.save(unit, changed, expected=case)
+        if order.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY:
+            ringing = NewAlert(case=case.id, reference=case.reference, person=None, step=0, due_at=turn.now)
+            await alerts.add(unit, (ringing,))
+        await audit.write(
+            unit,
+            at=turn.now,
+            actor=turn.member.id,
+            act=Act.URGENCY_CHANGED,
+            case=case.id,
+            code=f"{order.urgency}:{order.why}",
+        )
+
+    await settle(partial(turn.room.database.write, work))
+    return (say("urgency-changed", reference=order.reference, urgency=order.urgency, why=order.why),)
+
+
+async def read_card(unit: Unit, case: Case) -> Card:
+    """Read what is readable about a case besides its row."""
+    return Card(
+        case=case,
+        consents=await consents.of_case(unit, case.id),
+        deadlines=await deadlines.of_case(unit, case.id),
+        assessors=await _assessors(unit, case.id),
+    )
+
+
+async def _claim(unit: Unit, turn: Turn, case: Case) -> Card:
+    claimed = rules.claim(case, turn.member.id, turn.now, turn.room.settings.lease)
+    await cases.save(unit, claimed, expected=case)
+    await audit.write(unit, at=turn.now, actor=turn.member.id, act=Act.CASE_CLAIMED, case=case.id)
+    return await read_card(unit, claimed)
+
+
+def _claimed(turn: Turn, card: Card) -> tuple[Notice, ...]:
+    until = turn.now + turn.room.settings.lease
+    return (
+        say("claimed", reference=card.case.reference, until=until),
+        word_card(card, turn.roster, turn.now),
+    )
+
+
+async def _assessors(unit: Unit, case: CaseId) -> tuple[MemberId, ...]:
+    lying = await papers.of_case(unit, case)
+    return tuple(paper.author for paper in lying if paper.kind is DocumentKind.ASSESSMENT and paper.author is not None)
+
+
+async def _waiting(unit: Unit) -> AsyncIterator[Case]:
+    """Walk the undecided cases in the order of the queue."""
+    after = None
+    while page := await cases.page(unit, states=_UNDECIDED, after=after, limit=50):
+        for case in page:
+            yield case
+        after = page[-1]

@@ -1,0 +1,168 @@
+"""The record of a case in the order of the standards: event and source, files, judgements, interventions.
+
+On the path between an opened case and the channel. Pure. Everything that a submitter or a member wrote is marked as
+content. The order follows the HURIDOCS Events Standard Formats: event (01xx), information (25xx), intervention (26xx).
+"""
+
+from collections.abc import Iterator
+
+from storage.documents import (
+    Answer,
+    AnswerKind,
+    Assessment,
+    Attachment,
+    Closing,
+    Decision,
+    DocumentKind,
+    Language,
+    Reply,
+    Submission,
+)
+from storage.ids import DocumentId
+from triage.card import extent, word_card
+from triage.labels import Labels, word
+from triage.notices import Notice, quote, say
+from triage.reading import Opened, Record
+from triage.turn import Turn
+
+
+def word_record(turn: Turn, record: Record) -> tuple[Notice, ...]:
+    """Word a whole case."""
+    labels, language = turn.room.labels, turn.language
+    submissions = tuple(
+        _word_submission(opened, opened.content, labels, language)
+        for opened in record.documents
+        if isinstance(opened.content, Submission)
+    )
+    attached = tuple(
+        attachment
+        for opened in record.documents
+        if isinstance(opened.content, Submission)
+        for attachment in opened.content.attachments
+    )
+    files = tuple(_word_attachment(attachment, record.files) for attachment in attached)
+    judgements = tuple(
+        _word_assessment(turn, opened.content) for opened in record.documents if isinstance(opened.content, Assessment)
+    )
+    interventions = tuple(_word_interventions(turn, record.documents))
+    return (
+        word_card(record.card, turn.roster, turn.now),
+        *submissions,
+        *((say("record-files", *files, reference=record.card.case.reference),) if files else ()),
+        *judgements,
+        *interventions,
+    )
+
+
+def word_assessment_lines(assessment: Assessment, labels: Labels, language: Language) -> tuple[Notice, ...]:
+    """Word a judgement, as it was understood."""
+    fits = ", ".join(word(labels, "decision", code, language) for code in assessment.fitting)
+    lines = [
+        quote("assessment-reliability", reliability=assessment.reliability),
+        quote("assessment-society", bears="yes" if assessment.bears_on_civil_society else "no"),
+        quote("assessment-fits", fits=fits),
+        quote("assessment-risk", text=assessment.at_risk),
+    ]
+    if assessment.note:
+        lines.append(quote("assessment-note", text=assessment.note))
+    lines.append(quote("assessment-conflict", conflict="yes" if assessment.conflict_of_interest else "no"))
+    return tuple(lines)
+
+
+def _word_submission(opened: Opened, content: Submission, labels: Labels, language: Language) -> Notice:
+    files = {attachment.id: attachment.name for attachment in content.attachments}
+    consents = (say("case-consent", use=consent.use, grant=consent.grant) for consent in content.consents)
+    lines = (line for answer in content.answers for line in _word_answer(answer, content, files, labels, language))
+    return say(
+        "record-addition" if opened.paper.kind is DocumentKind.ADDITION else "record-submission",
+        *lines,
+        *consents,
+        questionnaire=content.questionnaire,
+        version=content.questionnaire_version,
+        language=content.language,
+        channel=content.channel,
+        received=content.received,
+    )
+
+
+def _word_answer(
+    answer: Answer,
+    content: Submission,
+    files: dict[DocumentId, str],
+    labels: Labels,
+    language: Language,
+) -> Iterator[Notice]:
+    kind, version = content.questionnaire, content.questionnaire_version
+    question = labels.question(answer.question, kind, version, language) or answer.asked or answer.question
+    # The exact wording is evidence: it is shown wherever the reader's differs from it.
+    asked = (quote("answer-asked", asked=answer.asked),) if answer.asked not in {"", question} else ()
+    if answer.skipped:
+        yield quote("answer-skipped", *asked, question=question)
+        return
+    given = [*answer.shown, *answer.codes[len(answer.shown) :]]
+    read = [
+        labels.code(answer.question, code, kind, version, language) or shown
+        for code, shown in zip(answer.codes, given, strict=False)
+    ]
+    names = [files.get(attachment, attachment) for attachment in answer.attachments]
+    shown_lines = (quote("answer-shown", shown=", ".join(given)),) if read != given else ()
+    if answer.kind is AnswerKind.DATE:
+        precision = answer.codes[0] if answer.codes else "exact"
+        yield quote("answer-date", *asked, question=question, date=answer.text, precision=precision)
+        return
+    value = ", ".join(part for part in (*read, *names) if part)
+    texts = (quote("answer-text", text=answer.text),) if answer.text and value else ()
+    yield quote("answer", *texts, *shown_lines, *asked, question=question, value=value or answer.text)
+
+
+def _word_attachment(attachment: Attachment, present: frozenset[DocumentId]) -> Notice:
+    size = extent(attachment.size)
+    return quote(
+        "record-file" if attachment.id in present else "record-file-missing",
+        name=attachment.name,
+        media=attachment.media_type,
+        sha256=attachment.sha256[:12],
+        document=attachment.id,
+        amount=size.amount,
+        unit=size.unit,
+    )
+
+
+def _word_assessment(turn: Turn, assessment: Assessment) -> Notice:
+    return say(
+        "record-assessment",
+        *word_assessment_lines(assessment, turn.room.labels, turn.language),
+        author=turn.roster.name(assessment.author),
+        written=assessment.written,
+    )
+
+
+def _word_interventions(turn: Turn, documents: tuple[Opened, ...]) -> Iterator[Notice]:
+    """Word decisions, replies and the closing, in the order in which they were written."""
+    for opened in documents:
+        match opened.content:
+            case Decision(author=author, kind=kind, reason=reason, written=written):
+                yield say(
+                    "record-decision",
+                    quote("record-words", text=reason),
+                    author=turn.roster.name(author),
+                    written=written,
+                    decision=kind,
+                )
+            case Reply(author=author, text=text, written=written):
+                yield say(
+                    "record-reply",
+                    quote("record-words", text=text),
+                    author=turn.roster.name(author),
+                    written=written,
+                )
+            case Closing(author=author, outcome=outcome, note=note, written=written):
+                yield say(
+                    "record-closing",
+                    *((quote("record-words", text=note),) if note else ()),
+                    author=turn.roster.name(author),
+                    written=written,
+                    outcome=outcome,
+                )
+            case _:
+                continue

@@ -1,0 +1,195 @@
+"""The roster: who is a member, how a stranger becomes one, and whose row is believed.
+
+On the path between the desk and ``storage.members``. Every row is signed with the roster key and verified before it is
+used; what does not verify is counted and left out. Adding and admitting need the group's keys, reading does not.
+Invitations are stored as digests only.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from storage import audit, members
+from storage.audit import Act
+from storage.database import Unit
+from storage.ids import Draw, MemberId, draw_id
+from storage.keys.group import GroupKeys
+from storage.members import Member, Role, Standing
+from storage.sealed import VerifyKey
+from triage.errors import NameRefused, NameTaken, RosterNotEmpty
+from triage.parsing import latin
+
+_LETTERS = ("bdfgklmnprstvz", "aeiou")
+_SYLLABLES = 14
+"""86 bits: a digest in a stolen backup must not give the code away."""
+
+Bind = Callable[[Unit, Member], Awaitable[None]]
+"""What a channel writes together with an admission, such as the account that now speaks for the member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The members whose rows verified.
+
+    Attributes:
+        members: of every standing.
+        forged: rows that did not verify; somebody else wrote them.
+    """
+
+    members: tuple[Member, ...]
+    forged: int
+
+    def active(self, member: MemberId) -> Member | None:
+        """Find a member who may work."""
+        return next((m for m in self.members if m.id == member and m.standing is Standing.ACTIVE), None)
+
+    def named(self, name: str) -> Member | None:
+        """Find a member who may work by name, whatever its case."""
+        wanted = name.strip().casefold()
+        return next((m for m in self.members if m.name.casefold() == wanted and m.standing is Standing.ACTIVE), None)
+
+    def name(self, member: MemberId) -> str:
+        """Give a member's name; a question mark if no row of his verifies."""
+        return next((m.name for m in self.members if m.id == member), "?")
+
+
+async def read(unit: Unit, key: VerifyKey) -> Roster:
+    """Read the rows that the roster key signed."""
+    verified, forged = await members.verified(unit, key)
+    return Roster(members=tuple(verified), forged=forged)
+
+
+async def enrol_first_lead(unit: Unit, keys: GroupKeys, name: str, now: datetime, draw: Draw) -> Member:
+    """Make the holder of the group's passphrase who comes first the lead.
+
+    Raises:
+        RosterNotEmpty: somebody came before.
+        NameRefused: the name is empty, too long, or cannot be printed.
+        NameTaken: a row that did not verify has this name.
+    """
+    if (await read(unit, keys.manifest.roster)).members:
+        raise RosterNotEmpty
+    lead = members.sign(
+        Member(
+            id=MemberId(draw_id(draw)),
+            name=_proper(name),
+            role=Role.LEAD,
+            standing=Standing.ACTIVE,
+            invitation=None,
+            recipient=None,
+            changed_at=now,
+            signature=b"",
+        ),
+        keys.roster,
+    )
+    await _save(unit, lead)
+    await audit.write(unit, at=now, actor=audit.OPERATOR, act=Act.MEMBER_JOINED, code=Role.LEAD)
+    return lead
+
+
+async def invite(
+    unit: Unit,
+    keys: GroupKeys,
+    name: str,
+    role: Role,
+    *,
+    now: datetime,
+    draw: Draw,
+    actor: str = audit.OPERATOR,
+) -> str:
+    """Write an invited member and return the one-time code, which is secret and stored nowhere.
+
+    Args:
+        unit: of one transaction.
+        keys: the roster key signs the row.
+        name: as the others will see it.
+        role: what the member will be.
+        now: when the invitation begins to run out.
+        draw: the code's randomness.
+        actor: who invites, for the audit log: a member's id, or the operator at the machine.
+
+    Raises:
+        NameTaken: another row has this name.
+        NameRefused: the name is empty, too long, or cannot be printed.
+    """
+    proper = _proper(name)
+    roster = await read(unit, keys.manifest.roster)
+    if any(member.name.casefold() == proper.casefold() for member in roster.members):
+        raise NameTaken
+    code = _draw_code(draw)
+    invited = Member(
+        id=MemberId(draw_id(draw)),
+        name=proper,
+        role=role,
+        standing=Standing.INVITED,
+        invitation=_digest(code),
+        recipient=None,
+        changed_at=now,
+        signature=b"",
+    )
+    await _save(unit, members.sign(invited, keys.roster))
+    await audit.write(unit, at=now, actor=actor, act=Act.MEMBER_INVITED, code=role)
+    return code
+
+
+def find_invited(roster: Roster, code: str, now: datetime, validity: timedelta) -> Member | None:
+    """Find whose invitation this code is, in a time that does not depend on the code.
+
+    None for a code that is wrong, used, or older than ``validity``.
+    """
+    digest = _digest(code)
+    found = None
+    for member in roster.members:
+        matches = hmac.compare_digest(member.invitation or "", digest)
+        if matches and member.standing is Standing.INVITED and now < member.changed_at + validity:
+            found = member
+    return found
+
+
+async def admit(unit: Unit, keys: GroupKeys, invited: Member, now: datetime, bind: Bind | None) -> Member | None:
+    """Turn an invitation into a member, once; None if somebody was quicker with the same code."""
+    roster = await read(unit, keys.manifest.roster)
+    if invited not in roster.members:
+        return None
+    admitted = members.sign(replace(invited, standing=Standing.ACTIVE, invitation=None, changed_at=now), keys.roster)
+    await members.save(unit, admitted)
+    await audit.write(unit, at=now, actor=admitted.id, act=Act.MEMBER_JOINED, code=admitted.role)
+    if bind is not None:
+        await bind(unit, admitted)
+    return admitted
+
+
+async def _save(unit: Unit, member: Member) -> None:
+    """Write a row; a forged row may hold the name as well, and is not overwritten."""
+    try:
+        await members.save(unit, member)
+    except members.NameTaken:
+        raise NameTaken from None
+
+
+def _proper(name: str) -> str:
+    """Check a name that others will read in lists."""
+    proper = " ".join(name.split())
+    if not 1 <= len(proper) <= 40 or not proper.isprintable():
+        raise NameRefused
+    return proper
+
+
+def _draw_code(draw: Draw) -> str:
+    """Draw a code that can be said aloud: seven words of two syllables."""
+    consonants, vowels = _LETTERS
+    number = int.from_bytes(draw(32))
+    syllables = []
+    for _ in range(_SYLLABLES):
+        number, consonant = divmod(number, len(consonants))
+        number, vowel = divmod(number, len(vowels))
+        syllables.append(consonants[consonant] + vowels[vowel])
+    return "-".join("".join(pair) for pair in zip(syllables[::2], syllables[1::2], strict=True))
+
+
+def _digest(code: str) -> str:
+    """Digest a code by its letters alone, however it was typed or heard."""
+    letters = "".join(letter for letter in latin(code) if "a" <= letter <= "z")
+    return hashlib.sha256(letters.encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""A turn: one line of one member, and the room in which the desk answers it.
+
+On the path between :class:`triage.desk.TriageDesk` and its use cases. It carries; it decides nothing but whether the
+room is locked. The group's keys pass through here in memory only.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.documents import Language
+from storage.ids import Draw
+from storage.keys.group import GroupKeys
+from storage.manifest import Manifest
+from storage.members import Member
+from triage.errors import DeskLocked
+from triage.labels import Labels
+from triage.notices import Notice
+from triage.roster import Roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a group configures.
+
+    Attributes:
+        quorum: assessments without a conflict of interest that a decision needs.
+        lease: how long a claim holds a case.
+        invitation: how long an invitation can be accepted.
+        page: cases in one answer of the queue.
+    """
+
+    quorum: int = 1
+    lease: timedelta = timedelta(hours=8)
+    invitation: timedelta = timedelta(days=7)
+    page: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What the desk works with.
+
+    Attributes:
+        database: of the deployment.
+        manifest: public; it says whom documents are sealed to and who may sign them.
+        keys: the group's, secret; None while the desk is locked.
+        labels: words for codes, from the wiring.
+        blobs: where payloads lie that are too large for a row.
+        settings: of the group.
+        draw: randomness.
+    """
+
+    database: Database
+    manifest: Manifest
+    keys: GroupKeys | None = field(repr=False)
+    labels: Labels
+    blobs: BlobStore
+    settings: Settings
+    draw: Draw
+
+    def unlocked(self) -> GroupKeys:
+        """Give the group's keys; raises :class:`DeskLocked`."""
+        if self.keys is None:
+            raise DeskLocked
+        return self.keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One line of one member whose row has verified.
+
+    Attributes:
+        room: where it is answered.
+        member: who typed it.
+        roster: to word who did what.
+        language: of the answer.
+        now: when it was typed.
+        alarms: what must be said whatever becomes of the command, such as a document that was tampered with.
+    """
+
+    room: Room
+    member: Member
+    roster: Roster
+    language: Language
+    now: datetime
+    alarms: list[Notice] = field(default_factory=list)
+
+    def alarm(self, notice: Notice) -> None:
+        """Say this before the answer, once."""
+        if notice not in self.alarms:
+            self.alarms.append(notice)
