@@ -162,6 +162,15 @@ async def prune(unit: Unit, before: datetime) -> int:
     return (await unit.execute(delete(_TABLE).where(over, _TABLE.c.received_at < before))).rowcount
 
 
+async def drop_stale(unit: Unit, before: datetime) -> int:
+    """Forget what has waited since before: nobody waits for its answer any more, and its key is mostly gone.
+
+    Returns:
+        How many updates were forgotten.
+    """
+    return (await unit.execute(delete(_TABLE).where(_WAITS, _TABLE.c.received_at < before))).rowcount
+
+
 async def count_set_aside(unit: Unit) -> int:
     """How many updates could not be handled and are kept sealed."""
     query = select(func.count()).select_from(_TABLE).where(_TABLE.c.set_aside_at.is_not(None))

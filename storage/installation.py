@@ -34,6 +34,12 @@ class InstallationExists(PermanentError):
     hint = "begin a new deployment in a new folder"
 
 
+class DeploymentForeign(PermanentError):
+    """Keys of one deployment were brought to the database of another."""
+
+    hint = "put the keys folder and the database back together that were made together"
+
+
 class ManifestOlder(PermanentError):
     """The recipients manifest is older than one that was used before."""
 
@@ -68,13 +74,17 @@ async def read(unit: Unit) -> Installation:
     return Installation(deployment=DeploymentId(row.deployment), manifest_version=row.manifest_version)
 
 
-async def pin(unit: Unit, manifest_version: int) -> None:
+async def pin(unit: Unit, deployment: DeploymentId, manifest_version: int) -> None:
     """Remember the version of the manifest in use; it only grows.
 
     Raises:
+        DeploymentForeign: the manifest is another deployment's.
         ManifestOlder: a newer one was used before.
         InstallationMissing: the database belongs to no deployment.
     """
-    if manifest_version < (await read(unit)).manifest_version:
+    known = await read(unit)
+    if deployment != known.deployment:
+        raise DeploymentForeign("the keys and the database belong to different deployments")
+    if manifest_version < known.manifest_version:
         raise ManifestOlder("the version of the recipients manifest may only grow")
     await unit.execute(update(_TABLE).values(manifest_version=manifest_version))

@@ -121,3 +121,12 @@ async def postpone(unit: Unit, number: int, due_at: datetime) -> None:
     """Try a message again later, as after the platform's retry-after; nothing if it was sent meanwhile."""
     later = {"due_at": due_at, "attempts": _TABLE.c.attempts + 1}
     await unit.execute(update(_TABLE).where(_TABLE.c.number == number).values(later))
+
+
+async def drop_stale(unit: Unit, before: datetime) -> int:
+    """Forget what was to be said before: whoever it was for has long been elsewhere, and its key is mostly gone.
+
+    Returns:
+        How many messages were forgotten.
+    """
+    return (await unit.execute(delete(_TABLE).where(_TABLE.c.due_at < before))).rowcount

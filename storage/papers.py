@@ -88,6 +88,7 @@ class PaperUnknown(PermanentError):
 
 
 _DOCUMENTS = tables.documents
+_WITHDRAWN = "withdrawn"  # storage.cases.CaseState, which stands above this module
 _HEADERS = tables.headers
 
 
@@ -172,10 +173,13 @@ async def erase_case(unit: Unit, case: CaseId) -> tuple[str, ...]:
 async def drop_orphans(unit: Unit, *, before: datetime) -> tuple[str, ...]:
     """Erase files that came before ``before`` for an interview that was neither sent nor is still open.
 
+    Files that reached a case after it was erased go the same way.
+
     Returns:
         The blobs to delete after the commit.
     """
-    alive = union_all(select(tables.cases.c.id), select(tables.drafts.c.case))
+    living = select(tables.cases.c.id).where(tables.cases.c.state != _WITHDRAWN)
+    alive = union_all(living, select(tables.drafts.c.case))
     return await _drop(unit, (_DOCUMENTS.c.created_at < before) & _DOCUMENTS.c.case.not_in(alive))
 
 

@@ -14,6 +14,9 @@ from triage.notices import Notice, say
 REPEAT = timedelta(minutes=1)
 """How long an alert that was shown is quiet before it is shown again."""
 
+NAMELESS = say("watch-nameless")
+"""The answer to somebody who types at a watch that was given no name, in a group of several."""
+
 
 class Watch:
     """One pair of eyes on the alerts."""

@@ -176,3 +176,10 @@ async def test_a_number_is_never_given_again(database, make_update, now):
     await database.write(lambda unit: inbox.prune(unit, now + timedelta(days=1)))
     await put(database, make_update("2"))
     assert (await following(database)).number == 2
+
+
+async def test_what_has_waited_too_long_is_forgotten(database, make_update, now):
+    """Nobody waits for its answer any more; what came lately stays."""
+    await put(database, make_update("old", received_at=now - timedelta(days=40)), make_update("young"))
+    assert await database.write(lambda unit: inbox.drop_stale(unit, now - timedelta(days=30))) == 1
+    assert (await following(database)).update_id == "young"

@@ -4,7 +4,13 @@ import pytest
 
 from storage import installation
 from storage.ids import DeploymentId
-from storage.installation import Installation, InstallationExists, InstallationMissing, ManifestOlder
+from storage.installation import (
+    DeploymentForeign,
+    Installation,
+    InstallationExists,
+    InstallationMissing,
+    ManifestOlder,
+)
 
 OURS = Installation(deployment=DeploymentId("d" * 32), manifest_version=3)
 
@@ -13,8 +19,8 @@ async def establish(database, row=OURS):
     await database.write(lambda unit: installation.establish(unit, row))
 
 
-async def pin(database, version):
-    await database.write(lambda unit: installation.pin(unit, version))
+async def pin(database, version, deployment=OURS.deployment):
+    await database.write(lambda unit: installation.pin(unit, deployment, version))
 
 
 async def test_the_deployment_comes_back(database):
@@ -51,4 +57,12 @@ async def test_an_older_manifest_is_refused(database):
     await establish(database)
     with pytest.raises(ManifestOlder):
         await pin(database, 2)
+    assert await database.read(installation.read) == OURS
+
+
+async def test_keys_of_another_deployment_are_refused(database):
+    """They would seal to people who cannot open."""
+    await establish(database)
+    with pytest.raises(DeploymentForeign):
+        await pin(database, 9, DeploymentId("e" * 32))
     assert await database.read(installation.read) == OURS

@@ -128,3 +128,11 @@ async def test_a_number_is_never_given_again(database, message):
     (first,) = await add(database, message)
     await database.write(lambda unit: outbox.sent(unit, first))
     assert await add(database, message) == [first + 1]
+
+
+async def test_what_nobody_waits_for_any_more_is_forgotten(database, message, now, due):
+    """What was to be said lately stays."""
+    stale = replace(message, due_at=now - timedelta(days=40))
+    _, young = await add(database, stale, message)
+    assert await database.write(lambda unit: outbox.drop_stale(unit, now - timedelta(days=30))) == 1
+    assert await due() == [young]

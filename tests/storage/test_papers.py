@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from storage import cases, drafts, papers
+from storage.cases import CaseState
 from storage.database import RowRefused
 from storage.documents import DocumentKind
 from storage.drafts import Draft
@@ -155,16 +156,19 @@ async def test_orphans_are_dropped_once_they_are_old(database, make_paper, make_
     case = make_case()
     of_a_case = make_paper(case=case.id, created_at=old)
     of_a_draft = make_paper(case=CaseId("d" * 32), created_at=old)
+    erased = make_case(state=CaseState.WITHDRAWN)
+    of_the_erased = make_paper(case=erased.id, created_at=old)
     young = make_paper(case=CaseId("y" * 32))
     orphan = make_paper(case=CaseId("o" * 32), created_at=old, payload=None, blob="b" * 32)
-    await add(database, of_a_case, of_a_draft, young, orphan)
+    await add(database, of_a_case, of_a_draft, of_the_erased, young, orphan)
     draft = Draft(chat=ChatKey("a"), case=of_a_draft.case, key="k", header=b"h", payload=b"p", changed_at=now)
     await database.write(lambda unit: cases.add(unit, case))
+    await database.write(lambda unit: cases.add(unit, erased))
     await database.write(lambda unit: drafts.save(unit, draft))
     dropped = await database.write(lambda unit: papers.drop_orphans(unit, before=now - timedelta(days=1)))
     assert dropped == ("b" * 32,)
-    left = [await of_case(database, paper.case) for paper in (of_a_case, of_a_draft, young, orphan)]
-    assert left == [(of_a_case,), (of_a_draft,), (young,), ()]
+    left = [await of_case(database, paper.case) for paper in (of_a_case, of_a_draft, of_the_erased, young, orphan)]
+    assert left == [(of_a_case,), (of_a_draft,), (), (young,), ()]
 
 
 async def test_blobs_in_use_are_those_that_rows_name(database, make_paper):

@@ -326,6 +326,7 @@ alerts-heading = { $count ->
 alert = { $number } · { $reference } · { age }
 watch-alert = ALERT { $number }: { $reference } needs somebody now (step { $step }). To take over: /ack { $number }
 watch-silent = Alert { $number } has fallen silent.
+watch-nameless = Several people could be watching here. To take over, begin the watch again with --as NAME.
 acknowledged = { $reference }: you have taken over. The alerts are silent.
 acknowledged-before = { $reference }: nothing is ringing any more.
 

@@ -330,6 +330,7 @@ alerts-heading = { $count ->
 alert = { $number } · { $reference } · { age }
 watch-alert = ТРЕВОГА { $number }: делу { $reference } уже сейчас кто-то нужен (шаг { $step }). Взяться: /ack { $number }
 watch-silent = Тревога { $number } стихла.
+watch-nameless = Неизвестно, кто именно дежурит. Чтобы взяться за дело, начните дежурство снова с --as ИМЯ.
 acknowledged = { $reference }: вы взялись за дело. Тревоги выключены.
 acknowledged-before = { $reference }: здесь уже ничего не звучит.
 

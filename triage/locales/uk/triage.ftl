@@ -330,6 +330,7 @@ alerts-heading = { $count ->
 alert = { $number } · { $reference } · { age }
 watch-alert = ТРИВОГА { $number }: справа { $reference } вже зараз потребує когось (крок { $step }). Узятися: /ack { $number }
 watch-silent = Тривога { $number } стихла.
+watch-nameless = Невідомо, хто саме чергує. Щоб узятися за справу, почніть чергування знову з --as ІМ’Я.
 acknowledged = { $reference }: ви взялися за справу. Тривоги вимкнено.
 acknowledged-before = { $reference }: тут уже нічого не лунає.
 

@@ -1,0 +1,133 @@
+r"""The public bot in a terminal or a pipe: one message a line in, each of the bot's messages followed by a blank line.
+
+``\n`` inside a line is a line break and ``/file PATH`` attaches. The terminal is a channel like any other: a line is in
+the inbox before it means anything, and what is said back leaves through the outbox.
+"""
+
+import asyncio
+import fcntl
+import json
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bots.public import text
+from bots.texts import Catalogue
+from intake.channel import Chat
+from intake.desk import IntakeDesk
+from intake.events import Event, File, Mistake
+from intake.messages import Prompt, Turn
+from storage.documents import Language
+from storage.ids import Draw, draw_id
+
+_CHUNK = 1 << 20
+_FILE = b"/file"
+
+
+class Terminal:
+    """The terminal as intake sees it."""
+
+    name = "terminal"
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def read(self, body: bytes, prompt: Prompt, language: Language) -> Event | File:
+        """A line that was typed."""
+        path = _path(body)
+        if path is not None:
+            return _file(path)
+        line = body.decode("utf-8", "replace").replace("\\n", "\n")
+        return text.read(line, prompt, language, self._catalogue)
+
+    def write(self, turn: Turn, language: Language) -> bytes:
+        """The blocks to print."""
+        return json.dumps(text.write(turn, language, self._catalogue)).encode()
+
+
+async def converse(
+    desk: IntakeDesk,
+    chat: Chat,
+    lines: AsyncIterator[bytes],
+    show: Callable[[str], None],
+    *,
+    chosen: Language | None,
+    draw: Draw,
+) -> None:
+    """Lead a conversation until the input ends.
+
+    Raises:
+        TemporaryError: a line was not saved, or is kept and was not handled yet.
+    """
+    while await desk.work(chat):
+        pass
+    if not await _flush(desk, chat, show) or chosen:
+        await desk.greet(chat, chosen)
+        await _flush(desk, chat, show)
+    async for line in lines:
+        await desk.accept(chat, draw_id(draw), _absolute(line))
+        while await desk.work(chat):
+            pass
+        await _flush(desk, chat, show)
+
+
+@contextmanager
+def seat(folder: Path) -> Iterator[str]:
+    """The first free seat at this terminal's desk, kept until the program ends, however it ends.
+
+    Who starts the program again after it was killed sits down where the unfinished interview lies; who starts a second
+    one beside the first gets a seat of their own.
+    """
+    number = 1
+    while True:
+        handle = os.open(folder / f"seat-{number}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            number += 1
+            continue
+        try:
+            yield str(number)
+        finally:
+            os.close(handle)
+        return
+
+
+async def _flush(desk: IntakeDesk, chat: Chat, show: Callable[[str], None]) -> bool:
+    """Print what waits; whether there was anything."""
+    waiting = await desk.outgoing(chat)
+    for message in waiting:
+        for block in json.loads(message.body):
+            show(f"{block}\n\n")
+        await desk.sent(message.number)
+    return bool(waiting)
+
+
+def _absolute(line: bytes) -> bytes:
+    """A line as it is kept: a file's path must mean the same when the line is read by a later process."""
+    path = _path(line)
+    return _FILE + b" " + os.fsencode(Path(os.path.expanduser(path)).absolute()) if path else line  # noqa: PTH111
+
+
+def _path(line: bytes) -> str | None:
+    """The path that ``/file`` names, as the file system spells it; empty where it names none."""
+    word, rest = [*line.split(maxsplit=1), b"", b""][:2]
+    return os.fsdecode(rest.strip()) if word.lower() == _FILE else None
+
+
+def _file(typed: str) -> File | Mistake:
+    # Unlike pathlib's, these say no to a path that is too long, has a NUL in it or may not be looked at.
+    if not os.path.exists(typed):  # noqa: PTH110
+        return Mistake(message="correct-file-missing")
+    if not os.path.isfile(typed):  # noqa: PTH113
+        return Mistake(message="correct-file-unreadable")
+    path = Path(typed)
+    return File(name=path.name, media_type="", open=lambda: _chunks(path))
+
+
+async def _chunks(path: Path) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(path.open, "rb") as source:
+        while chunk := await asyncio.to_thread(source.read, _CHUNK):
+            yield chunk

@@ -1,0 +1,72 @@
+"""The wiring of the public process: from the configuration to an intake desk.
+
+This process can seal and cannot open: nothing here, and nothing it imports, can load a group key.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bots.config import Config
+from bots.texts import Catalogue, catalogue
+from intake.desk import IntakeDesk
+from intake.settings import IntakeSettings
+from storage import installation
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.documents import Language
+from storage.ids import Draw
+from storage.keys.sealing import IntakeKeys, load_manifest, volatile_folder
+from storage.sealed import VerifyKey
+
+
+def texts() -> Catalogue:
+    """The catalogue of what submitters read."""
+    return catalogue("intake")
+
+
+def memory(config: Config) -> Path:
+    """The memory-backed folder of this deployment's draft key."""
+    manifest = load_manifest(config.keys.dir, VerifyKey.from_text(config.keys.root))
+    return volatile_folder(manifest.deployment, config.keys.volatile)
+
+
+@asynccontextmanager
+async def open_intake(config: Config, *, clock: Callable[[], datetime], draw: Draw) -> AsyncIterator[IntakeDesk]:
+    """Open everything that intake needs, and close it again.
+
+    Raises:
+        StorageError: keys, database or blobs are not sound.
+    """
+    keys = IntakeKeys.load(config.keys.dir, VerifyKey.from_text(config.keys.root), memory(config), draw)
+    blobs = BlobStore.open(config.blobs.url)
+    async with await Database.open(config.database.url) as database:
+        await database.write(lambda unit: installation.pin(unit, keys.manifest.deployment, keys.manifest.version))
+        desk = IntakeDesk(
+            database=database,
+            blobs=blobs,
+            keys=keys,
+            wording=_word,
+            settings=settings(config),
+            clock=clock,
+            draw=draw,
+        )
+        await desk.tidy()
+        yield desk
+
+
+def settings(config: Config) -> IntakeSettings:
+    """What the configuration says about intake."""
+    return IntakeSettings(
+        escalation=config.escalation,
+        first_answer={urgency: timedelta(hours=hours) for urgency, hours in config.limits.first_answer_hours.items()},
+        file_bytes=config.limits.file_megabytes * 1_000_000,
+        tries=config.limits.tries,
+        draft_kept=timedelta(days=config.retention.draft_days),
+        case_kept=timedelta(days=config.retention.case_days),
+    )
+
+
+def _word(language: Language, message_id: str, /) -> str:
+    return texts().text(language, message_id)

@@ -1,0 +1,228 @@
+"""From one wing to the other: a submission becomes a sealed case, and a receipt code finds its way back to it.
+
+What is slow (the key derivation, sealing) happens before the transaction; what must not come apart (case, documents,
+consents, alerts, deadlines, the audit entry) is written in it, together with the draft and the confirmation.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from intake.alarm import call_out
+from intake.answers import clean
+from intake.files import Write
+from intake.interview import Interview
+from intake.messages import Message, say
+from intake.receipt import draw_code
+from intake.settings import IntakeSettings
+from intake.steps import Step, gone, received, returned, unknown
+from intake.submission import compose
+from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts
+from storage.cases import Case, CaseState
+from storage.database import Database, Unit
+from storage.documents import DocumentKind, Reply, Submission, Urgency
+from storage.envelopes import Heading, open_document, seal_document
+from storage.errors import PermanentError
+from storage.ids import DocumentId, Draw, draw_id, draw_reference
+from storage.keys.sealing import IntakeKeys
+from storage.sealed import ReceiptSecrets, derive_receipt
+
+log = logging.getLogger(__name__)
+
+
+class Handover:
+    """Writes cases and additions, and looks replies up."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        keys: IntakeKeys,
+        settings: IntakeSettings,
+        clock: Callable[[], datetime],
+        draw: Draw,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._settings = settings
+        self._clock = clock
+        self._draw = draw
+        # Argon2id takes 64 MiB and a core for a while: one at a time keeps a flood of codes from taking the machine.
+        self._deriving = asyncio.Lock()
+
+    async def submit(self, interview: Interview, *, channel: str) -> tuple[Step, tuple[Write, ...]]:
+        """Seal what is new; the writes make it received, and the step says so once they are committed."""
+        submission = compose(interview, channel=channel, now=self._clock())
+        if interview.received:
+            return await self._add(interview, submission)
+        code = draw_code(self._draw)
+        secrets = await self._derive(code)
+        write = self._opening(interview, submission, secrets)
+        return received(interview, urgency=submission.urgency, code=code), (write,)
+
+    async def look_up(self, presented: Step) -> tuple[Step, tuple[Write, ...]]:
+        """Find what a receipt code opens. A code that never existed and one of an erased case look alike.
+
+        A reply that was tampered with is left out and logged; the others are shown.
+        """
+        secrets = await self._derive(presented.code)
+        found = await self._database.read(lambda unit: _find(unit, secrets.locator))
+        if found is None:
+            return unknown(presented.interview), ()
+        case, sheets = found
+        replies = [self._open_reply(sheet, secrets) for sheet in sheets]
+        shown = tuple(reply for reply in replies if reply is not None)
+        said = (say(f"returned-{case.state}"), *(shown or (say("returned-no-reply"),)))
+        writes = tuple(self._refusal(case) for reply in replies if reply is None)
+        return Step(interview=returned(presented.interview, case.id), messages=said), writes
+
+    def withdraw(self, interview: Interview) -> Write:
+        """Erase a case at its submitter's wish; this needs nobody's consent."""
+        now = self._clock()
+
+        async def write(unit: Unit) -> tuple[str, ...]:
+            case = await cases.by_id(unit, interview.case)
+            if case.state is CaseState.WITHDRAWN:
+                return ()
+            await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_WITHDRAWN, case=case.id)
+            return await cases.erase(unit, case.id, at=now)
+
+        return write
+
+    def _open_reply(self, sheet: papers.Paper, secrets: ReceiptSecrets) -> Message | None:
+        manifest = self._keys.manifest
+        try:
+            sealed = papers.document(sheet, manifest.deployment)
+            content = open_document(sealed, identities=[secrets.identity], writers=[manifest.roster])
+        except PermanentError as error:
+            log.error("a reply could not be opened: %s", type(error).__name__)
+            return None
+        assert isinstance(content, Reply)  # noqa: S101 - the kind of the paper says so, under its signature
+        return say("returned-reply", date=content.written.date().isoformat(), text=clean(content.text))
+
+    def _refusal(self, case: Case) -> Write:
+        now = self._clock()
+
+        async def write(unit: Unit) -> tuple[str, ...]:
+            act, code = audit.Act.DOCUMENT_REFUSED, DocumentKind.REPLY
+            await audit.write(unit, at=now, actor=audit.INTAKE, act=act, case=case.id, code=code)
+            return ()
+
+        return write
+
+    async def _derive(self, code: str) -> ReceiptSecrets:
+        async with self._deriving:
+            return await asyncio.to_thread(derive_receipt, code, self._keys.manifest.receipt_salt)
+
+    def _seal(self, interview: Interview, kind: DocumentKind, submission: Submission) -> papers.Paper:
+        manifest = self._keys.manifest
+        heading = Heading(deployment=manifest.deployment, case=interview.case, kind=kind)
+        sealed = seal_document(
+            DocumentId(draw_id(self._draw)),
+            heading,
+            submission,
+            recipients=manifest.recipients,
+            signer=self._keys.signer,
+            draw=self._draw,
+        )
+        return papers.of_document(sealed, created_at=submission.received)
+
+    def _opening(self, interview: Interview, submission: Submission, secrets: ReceiptSecrets) -> Write:
+        paper = self._seal(interview, DocumentKind.SUBMISSION, submission)
+        now = submission.received
+        receipt = receipts.Receipt(
+            locator=secrets.locator, case=interview.case, recipient=secrets.identity.recipient.encode()
+        )
+
+        async def write(unit: Unit) -> tuple[str, ...]:
+            case = await self._open_case(unit, interview, submission)
+            await papers.add(unit, paper)
+            await receipts.add(unit, receipt)
+            await consents.add(unit, case.id, submission.consents, now)
+            await deadlines.add(unit, [self._first_answer(case, now)])
+            await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_RECEIVED, case=case.id)
+            if case.urgency is Urgency.EMERGENCY:
+                await self._alert(unit, case, now)
+            return ()
+
+        return write
+
+    async def _open_case(self, unit: Unit, interview: Interview, submission: Submission) -> Case:
+        while True:
+            case = Case(
+                id=interview.case,
+                reference=draw_reference(self._draw),
+                questionnaire=submission.questionnaire,
+                urgency=submission.urgency,
+                state=CaseState.RECEIVED,
+                language=submission.language,
+                received_at=submission.received,
+                changed_at=submission.received,
+            )
+            try:
+                await cases.add(unit, case)
+            except cases.ReferenceTaken:
+                continue
+            return case
+
+    async def _add(self, interview: Interview, submission: Submission) -> tuple[Step, tuple[Write, ...]]:
+        case = await self._database.read(lambda unit: cases.by_id(unit, interview.case))
+        if case.state is CaseState.WITHDRAWN:
+            return gone(interview), ()
+        paper = self._seal(interview, DocumentKind.ADDITION, submission)
+        now = submission.received
+
+        # A member may have judged the case less urgent than its submitter: only news makes it more urgent again.
+        worse = submission.urgency.outranks(interview.reported)
+
+        async def write(unit: Unit) -> tuple[str, ...]:
+            case = await cases.by_id(unit, interview.case)
+            if case.state is CaseState.WITHDRAWN:
+                raise cases.CaseChanged("the case was erased while something was added to it")
+            await papers.add(unit, paper)
+            await consents.add(unit, case.id, submission.consents, now)
+            await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_ADDED_TO, case=case.id)
+            if case.state is CaseState.CLOSED:
+                case = await self._reopen(unit, case, now)
+            if worse and submission.urgency.outranks(case.urgency):
+                await self._hasten(unit, case, submission.urgency, now)
+            return ()
+
+        return received(interview, urgency=submission.urgency), (write,)
+
+    async def _reopen(self, unit: Unit, case: Case, now: datetime) -> Case:
+        """Put a closed case back into the queue: somebody has more to say, and waits for an answer again."""
+        reopened = replace(case, state=CaseState.RECEIVED, decision=None, holder=None, lease_until=None, changed_at=now)
+        await cases.save(unit, reopened, expected=case)
+        await deadlines.add(unit, [self._first_answer(reopened, now)])
+        return reopened
+
+    async def _hasten(self, unit: Unit, case: Case, urgency: Urgency, now: datetime) -> None:
+        hastened = replace(case, urgency=urgency, changed_at=now)
+        await cases.save(unit, hastened, expected=case)
+        sooner = self._first_answer(hastened, now)
+        for deadline in await deadlines.of_case(unit, case.id):
+            if deadline.kind is sooner.kind and deadline.met_at is None and sooner.due_at < deadline.due_at:
+                await deadlines.add(unit, [sooner])
+        if urgency is Urgency.EMERGENCY:
+            await self._alert(unit, hastened, now)
+
+    def _first_answer(self, case: Case, now: datetime) -> deadlines.Deadline:
+        due = now + self._settings.first_answer[case.urgency]
+        return deadlines.Deadline(case=case.id, kind=deadlines.DeadlineKind.FIRST_ANSWER, due_at=due)
+
+    async def _alert(self, unit: Unit, case: Case, now: datetime) -> None:
+        roster, _forged = await members.verified(unit, self._keys.manifest.roster)
+        rows = call_out(roster, self._settings.escalation, case=case.id, reference=case.reference, now=now)
+        await alerts.add(unit, rows)
+
+
+async def _find(unit: Unit, locator: str) -> tuple[Case, tuple[papers.Paper, ...]] | None:
+    receipt = await receipts.find(unit, locator)
+    if receipt is None:
+        return None
+    case = await cases.by_id(unit, receipt.case)
+    sheets = await papers.of_case(unit, receipt.case)
+    return case, tuple(sheet for sheet in sheets if sheet.kind is DocumentKind.REPLY)

@@ -1,0 +1,190 @@
+"""The interview's state: a conversation over a questionnaire, with everything that follows from it.
+
+A pure value: it reads no clock, draws nothing at random, opens no storage. :mod:`intake.steps` moves it,
+:mod:`intake.prompts` shows it, the desk keeps it sealed as the draft; an interview that was interrupted anywhere goes
+on from this state alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from intake.plan import Asked, plan
+from intake.questionnaire import Question, Questionnaire, load
+from intake.urgency import assess
+from storage.documents import Answer, AnswerKind, Attachment, Language, QuestionnaireKind, Urgency
+from storage.ids import CaseId
+
+
+class Stage(StrEnum):
+    """Where an interview stands."""
+
+    BEGIN = "begin"  # which questionnaire, or a receipt code
+    ASKING = "asking"  # a question is open
+    OFFER = "offer"  # an emergency: send at once, or go on
+    REVIEW = "review"  # the answers, before sending
+    RECEIPT = "receipt"  # received; the receipt code is shown and asked back once
+    CODE = "code"  # a receipt code is asked for
+    RETURNED = "returned"  # a right one was given
+    WITHDRAWING = "withdrawing"  # erase the whole case?
+    STOPPING = "stopping"  # delete what was not sent?
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """A conversation over a questionnaire; what is in it besides what was received is the draft.
+
+    Attributes:
+        drawn: when it begins, so that files can be sealed to a case on arrival.
+        returned: the case that a receipt code opened; it takes the place of the drawn one.
+        answers: in no order; by path. Secret.
+        cursor: the path of the open question.
+        behind: the path of the question that was answered last; ``back`` leads there first.
+        attachments: every file of the interview.
+        sent: paths of answers and ids of attachments that were received already.
+        revised: paths whose answer was received and has been changed since.
+        retracted: answers that were received and are no longer asked, emptied: they hold no more.
+        received: the case exists; what comes now is an addition.
+        reported: the urgency of what was received. A member may have judged it lower since.
+        noticed: the language in which the notices were shown.
+        offered: the emergency's offer was made.
+        code: the receipt code, until it was asked back. Secret.
+        paused: the next thing typed only wakes it.
+        left: where to return to when stopping is called off.
+    """
+
+    drawn: CaseId
+    returned: CaseId | None = None
+    language: Language
+    stage: Stage = Stage.BEGIN
+    kind: QuestionnaireKind | None = None
+    version: int = 0
+    answers: Mapping[str, Answer]
+    cursor: str = ""
+    behind: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    sent: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    retracted: tuple[Answer, ...] = ()
+    received: bool = False
+    reported: Urgency = Urgency.NORMAL
+    noticed: Language | None = None
+    offered: bool = False
+    code: str = ""
+    paused: bool = False
+    left: Stage = Stage.BEGIN
+
+    @property
+    def case(self) -> CaseId:
+        """The case that everything here goes to."""
+        return self.returned or self.drawn
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The version with which this interview began.
+
+        Raises:
+            QuestionnaireUnknown: it is not installed any more.
+        """
+        if self.kind is None:
+            raise LookupError("no questionnaire was chosen yet")
+        return load(self.kind, self.version)
+
+    @property
+    def plan(self) -> tuple[Asked, ...]:
+        """The questions that the answers lead to; none before a questionnaire is chosen."""
+        return plan(self.questionnaire, self.answers) if self.kind else ()
+
+    @property
+    def open_question(self) -> Asked:
+        """The question at the cursor."""
+        return next(asked for asked in self.plan if asked.path == self.cursor)
+
+    @property
+    def unsent(self) -> tuple[Answer, ...]:
+        """What is new since the last sending, in the order of asking; then what holds no more."""
+        paths = [asked.path for asked in self.plan if asked.path in self.answers and asked.path not in self.sent]
+        return (*(self.answers[path] for path in paths), *self.retracted)
+
+    @property
+    def unsent_files(self) -> tuple[Attachment, ...]:
+        """Files that are new since the last sending."""
+        return tuple(file for file in self.attachments if file.id not in self.sent)
+
+    @property
+    def worth_sending(self) -> bool:
+        """Whether anything is not received yet. A skipped question says nothing, unless it takes an answer back."""
+        return any(not answer.skipped or self.takes_back(answer) for answer in self.unsent)
+
+    @property
+    def next_open(self) -> str:
+        """The path of the first question without an answer after the cursor, else anywhere; empty if there is none."""
+        paths = [asked.path for asked in self.plan]
+        start = paths.index(self.cursor) + 1 if self.cursor in paths else 0
+        return next((path for path in paths[start:] + paths[:start] if path not in self.answers), "")
+
+    @property
+    def files_place(self) -> tuple[str, Question] | None:
+        """Where a file is kept: the open question if it takes files, else the questionnaire's own place for them."""
+        if self.stage not in {Stage.ASKING, Stage.OFFER, Stage.REVIEW, Stage.RECEIPT}:
+            return None
+        if self.cursor:
+            question = self.open_question.question
+            if question.kind is AnswerKind.FILES:
+                return self.cursor, question
+        top = (question for group, question in self.questionnaire.questions() if group is None)
+        return next(((q.id, q) for q in top if q.kind is AnswerKind.FILES), None)
+
+    def takes_back(self, answer: Answer) -> bool:
+        """Whether an empty answer stands in the place of one that was received."""
+        return answer.question in self.revised or answer in self.retracted
+
+    def urgency(self, *, today: date) -> Urgency:
+        """The urgency that the answers so far add up to."""
+        pairs = ((asked, self.answers[asked.path]) for asked in self.plan if asked.path in self.answers)
+        return assess(pairs, today=today)
+
+    def with_answer(self, answer: Answer) -> "Interview":
+        """The state with this answer, without those that are no longer asked because of it.
+
+        What was received is never forgotten by that: its change, or its end, is new and unsent.
+        """
+        path = answer.question
+        state = replace(self, answers={**self.answers, path: answer})
+        asked = {place.path for place in state.plan}
+        kept = {path: given for path, given in state.answers.items() if path in asked}
+        files = {file for given in kept.values() for file in given.attachments}
+        changed = not _same(answer, self.answers.get(path))
+        known = {*self.sent, *self.revised}
+        received = {given.question: given for given in self.answers.values() if given.question in known}
+        received |= {given.question: given for given in self.retracted}
+        revised = tuple(p for p in received if p in kept and (p not in self.sent or (changed and p == path)))
+        retracted = tuple(_emptied(given) for p, given in received.items() if p not in kept)
+        stale = {*revised, *(given.question for given in retracted)}
+        return replace(
+            state,
+            answers=kept,
+            attachments=tuple(file for file in self.attachments if file.id in files or file.id in self.sent),
+            sent=tuple(sent for sent in self.sent if sent not in stale),
+            revised=revised,
+            retracted=retracted,
+        )
+
+
+def begin(case: CaseId, language: Language) -> Interview:
+    """A new interview, with the case that it will open if it is sent."""
+    return Interview(drawn=case, language=language, answers={})
+
+
+def _emptied(answer: Answer) -> Answer:
+    return replace(answer, codes=(), text="", attachments=(), shown=())
+
+
+def _same(answer: Answer, other: Answer | None) -> bool:
+    """Whether two answers say the same, however they were asked."""
+    return other is not None and (answer.codes, answer.text, answer.attachments) == (
+        other.codes,
+        other.text,
+        other.attachments,
+    )

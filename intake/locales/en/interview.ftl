@@ -1,0 +1,193 @@
+### What the bot itself says. Short, for a small phone and a frightened person; formal address in every language.
+### Isolation marks are off. A message has no blank line: a blank line ends a message in a pipe.
+
+## The one word that means that we have it
+
+-received = Received
+
+## Language
+
+language-ask = Оберіть мову · Выберите язык · Choose a language
+language-name = English
+
+## Said before the first question
+
+notice-who =
+    Hello. Here you can ask for help or tell what happened. A small group of people abroad reads it.
+    We are not a rescue service and we give no money. You can skip any question and stop at any moment.
+notice-telegram =
+    Telegram itself can read this chat.
+    Signal cannot read its chats: writing there is safer.
+notice-phone =
+    Anyone who holds your unlocked phone can read this chat. Please turn off message previews on the lock screen.
+    Deleting this chat may help. But a phone with nothing on it can look suspicious too.
+notice-confirmation =
+    Ticks beside a message do not mean that we have it.
+    Only our own word does: “{ -received }”.
+notice-kept =
+    Your answers and files are kept encrypted. { $days ->
+        [one] A day
+       *[other] { $days } days
+    } after our work on them ends, they are erased.
+    At the end you get a code. With it you can erase everything sooner.
+notice-staff =
+    We never ask for passwords or codes from a text message, to scan a QR code or to link a device. Whoever does is not one of us.
+    Give the code that you get here to this bot only, never to a person.
+notice-outside =
+    If writing is dangerous for you, someone you trust who is in a safe place can write instead.
+
+## Beginning. Also shown on return: neutral
+
+begin-ask = How would you like to begin?
+begin-appeal = Ask for help
+begin-report = Tell what happened
+begin-code = I have a code
+
+## Steering
+
+progress = { $number } of about { $total }
+control-back = Back
+control-skip = Skip
+control-keep = Keep
+control-pause = Pause
+control-stop = Stop
+control-review = Look through
+control-send = Send
+control-done = Done
+
+## How to answer
+
+choose-one = Choose one: press it, or write its number.
+choose-several = You can choose several. By number: 1, 3.
+type-text = In your own words, up to { $limit ->
+        [one] { $limit } character
+       *[other] { $limit } characters
+    }.
+type-date = For example: 12.03.2026. If you do not know it exactly: March 2026, 2026, or “about 12.03.2026”.
+type-place = Choose from the list, or write the place in your own words.
+attach-files =
+    You can send up to { $most ->
+        [one] { $most } file
+       *[other] { $most } files
+    }, one after another. Send photos and videos as a file, not as a photo: otherwise they lose detail.
+    A photo may carry the place where it was taken. If that can harm someone, do not send it.
+    When that is all, choose “{ control-done }”.
+type-contact = For example Signal, e-mail, or the phone of someone you trust.
+answered-before = There is an answer already. A new one replaces it, /keep leaves it, /skip removes it.
+
+## Corrections
+
+correct-choice = Please choose one of these: a number from 1 to { $most }.
+correct-choices = Please choose from these: numbers from 1 to { $most }, with commas between them.
+correct-alone = One of these answers does not go together with others. Choose either that one or the others.
+correct-empty = The message is empty. Write an answer, or skip the question.
+correct-long = The text is too long: { $length } characters, and { $limit } fit. Please shorten it; the rest can be added later.
+correct-date = This could not be read as a date. Write it like this: 12.03.2026, March 2026 or 2026.
+correct-date-impossible = There is no such date. Please check the day, the month and the year.
+correct-date-future = This date has not come yet. Please check it.
+correct-date-past = This date has passed already. Here a coming one is needed.
+correct-files = Here a file is needed. Send one, or choose “{ control-done }” or “{ control-skip }”.
+correct-file-missing = There is no file with this name. Please check it and send it again.
+correct-file-empty = This file is empty. Please send another one.
+correct-file-large = This file is too large. Up to { $limit } MB fit.
+correct-file-many = No more than { $most } files fit here.
+correct-file-unreadable = This file did not arrive whole and was not kept. Please send it again.
+correct-characters = There are only signs here that cannot be read. Please write in words.
+correct-code = A digit is wrong or missing in this code. Please compare it with what you wrote down.
+correct-command = There is no such command. Did you mean { $nearest }?
+correct-not-here = This does nothing at this point. Everything stays as it was.
+correct-nothing-to-send = There is nothing to send yet. Please answer at least one question.
+correct-number = Please write a number from 1 to { $most }.
+
+## On the way
+
+file-kept = The file is added. { $count ->
+        [one] { $count } file so far.
+       *[other] { $count } files so far.
+    }
+pause-offered = Thank you. This is not easy to write about. You can take a pause: everything stays as it is.
+paused = Pause. When you want to go on, write anything.
+resumed = Good to see you. Let us go on.
+stop-ask = Stop here? What has not been sent will be deleted.
+stop-delete = Stop and delete
+stop-go-on = Go on
+stopped = Done. Nothing was kept. You can write here at any time.
+offer-ask =
+    It seems that life or freedom is in danger right now.
+    You can send what is there at once, and add the rest after that. Send now?
+offer-send = Send now
+offer-go-on = Go on first
+
+## Before sending
+
+review-title = Your answers:
+review-line =
+    { $question }
+    { $answer }
+review-skipped = (skipped)
+review-files = { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+review-ask = Send this? To change an answer, write its number.
+review-send = Send
+
+## Received
+
+received = { -received }. What you sent is safe with us, and people will read it.
+received-emergency =
+    { -received }. The people on duty are being alerted now.
+    We will do what we can, but we cannot promise rescue.
+receipt-code =
+    Your code:
+    { $code }
+    Write it on paper or learn it by heart. It is the only way back to what you sent and to our answer.
+    Nobody can restore it, not even we.
+receipt-ask = Please type the code once, to be sure that it is written down right. You can skip this.
+receipt-right = Yes, the code is right.
+receipt-wrong = This is a different code. Please compare it digit by digit and type it again.
+completing = Now the rest, at your own pace. What you have sent is safe.
+goodbye =
+    Thank you for your trust.
+    To see an answer or to add something, come back with your code, from any chat.
+support =
+    Carrying this alone is hard. People to talk to:
+    Ukraine: Lifeline Ukraine 7333, day and night; La Strada 116 123, about violence at home and trafficking.
+    From some areas these numbers cannot be reached, and calls may be listened to.
+    Other countries: findahelpline.com
+goodbye-neutral = That is all for now. Take care of yourself.
+
+## Coming back with the code
+
+addition-received = { -received }. It has been added to what you sent before.
+code-ask = Please type your code. Spaces do not matter.
+code-unknown = Nothing was found with this code. Please check every digit.
+returned-received = It has arrived and is waiting to be read.
+returned-assessing = It is being read.
+returned-decided = It has been read and talked over.
+returned-acting = People are working on it.
+returned-closed = The work on it is finished.
+returned-reply =
+    Answer of { $date }:
+    { $text }
+returned-no-reply = There is no answer yet.
+returned-ask = What would you like to do?
+returned-add = Add something
+returned-withdraw = Erase everything
+returned-finish = Finish
+withdraw-ask =
+    Erase everything that you sent, files too? It cannot be restored.
+    What was already passed on with your consent cannot be called back.
+withdraw-yes = Yes, erase
+withdraw-no = No, keep it
+withdrawn = Everything is erased. The code opens nothing any more.
+
+## When something goes wrong on our side
+
+not-saved =
+    This was NOT saved. The fault is ours, not yours.
+    Please send the same again in a few minutes. What was saved before is safe.
+draft-lost =
+    If you had begun to write here before and not sent it: we are sorry, it could not be kept. Please begin anew.
+    What was sent before is safe.
+trouble = Something went wrong: one message could not be handled and was set aside. You can go on.

@@ -1,0 +1,151 @@
+"""What is asked at each stage: drawn from the state alone, with words in every language."""
+
+from dataclasses import replace
+
+import pytest
+
+from bots.public.text import Renderer
+from bots.texts import catalogue
+from intake.interview import Interview, Stage, begin
+from intake.messages import Control
+from intake.prompts import NOTICES, notices, prompt
+from intake.questionnaire import codes
+from intake.receipt import draw_code
+from storage.documents import Answer, AnswerKind, Language, QuestionnaireKind
+from storage.ids import CaseId, DocumentId
+
+CODE = draw_code(lambda size: b"\x07" * size)
+
+
+def asking(kind: QuestionnaireKind = QuestionnaireKind.APPEAL, cursor: str = "danger") -> Interview:
+    """An interview at a question."""
+    state = replace(begin(CaseId("c" * 32), Language.EN), stage=Stage.ASKING, kind=kind, version=1)
+    return replace(state, cursor=cursor if kind is not QuestionnaireKind.ADDITION else "added")
+
+
+def everything(kind: QuestionnaireKind) -> Interview:
+    """An interview in which every question is answered, each branch taken as far as one answer takes it."""
+    state = asking(kind)
+    state = replace(state, cursor=state.plan[0].path)
+    while state.cursor:
+        asked = state.open_question
+        chosen = codes(asked.question)
+        if asked.question.kind is AnswerKind.CHOICE:
+            chosen = chosen[-1:] if asked.path == "where" else chosen[:1]
+        if asked.path.endswith("another"):
+            chosen = ("no",)
+        if asked.question.kind in {AnswerKind.YES_NO, AnswerKind.CONSENT} and not asked.path.endswith("another"):
+            chosen = chosen[:1]
+        files = (DocumentId("f" * 32),) if asked.question.kind is AnswerKind.FILES else ()
+        answer = Answer(
+            question=asked.path,
+            kind=asked.question.kind,
+            codes=chosen,
+            text="" if chosen or files else "2026-03-12",
+            attachments=files,
+        )
+        state = state.with_answer(answer)
+        state = replace(state, cursor=state.next_open)
+    return state
+
+
+def stages(kind: QuestionnaireKind) -> list[Interview]:
+    """Every stage, and every question of a questionnaire open and answered."""
+    full = everything(kind)
+    questions = [replace(full, stage=Stage.ASKING, cursor=asked.path) for asked in full.plan]
+    unanswered = [
+        replace(state, answers={p: a for p, a in state.answers.items() if p != state.cursor}) for state in questions
+    ]
+    return [
+        *questions,
+        *(state for state in unanswered if state.cursor in {asked.path for asked in state.plan}),
+        *(replace(full, stage=stage, code=CODE) for stage in Stage if stage is not Stage.ASKING),
+    ]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", QuestionnaireKind)
+def test_every_prompt_has_its_words(
+    kind: QuestionnaireKind, language: Language, caplog: pytest.LogCaptureFixture
+) -> None:
+    """At every stage and question, answered or not; no text is missing and none has a mistake."""
+    render = Renderer(catalogue("intake"), language)
+    for state in stages(kind):
+        shown = prompt(state)
+        lines = [render.prompt(shown), *(render(message) for message in shown.before)]
+        assert all(line.strip() for line in lines)
+        assert not any("{" in line for line in lines)
+    assert caplog.text == ""
+
+
+def test_the_notices_have_their_order() -> None:
+    """The one about Telegram on Telegram only."""
+    assert [message.id for message in notices(telegram=True, kept_days=9)] == list(NOTICES)
+    quiet = notices(telegram=False, kept_days=9)
+    assert [message.id for message in quiet] == [name for name in NOTICES if name != "notice-telegram"]
+    assert {message.args["days"] for message in quiet if message.args} == {9}
+
+
+def test_the_first_question_has_no_way_back() -> None:
+    """Nor anything to look at, to keep or to send."""
+    assert prompt(asking()).controls == (Control.SKIP, Control.PAUSE, Control.STOP)
+
+
+def test_an_answered_question_can_be_kept() -> None:
+    """It is said that there is an answer; a skipped one is none."""
+    state = asking().with_answer(Answer(question="danger", kind=AnswerKind.CHOICE, codes=("no",)))
+    shown = prompt(state)
+    assert Control.KEEP in shown.controls
+    assert Control.REVIEW in shown.controls
+    assert [message.id for message in shown.how] == ["choose-one", "answered-before"]
+    skipped = prompt(asking().with_answer(Answer(question="danger", kind=AnswerKind.CHOICE)))
+    assert Control.KEEP not in skipped.controls
+    assert [message.id for message in skipped.how] == ["choose-one"]
+
+
+def test_files_are_ended_with_done() -> None:
+    """Once there are some."""
+    state = replace(asking(QuestionnaireKind.ADDITION), cursor="files")
+    assert prompt(state).options == ()
+    held = state.with_answer(Answer(question="files", kind=AnswerKind.FILES, attachments=(DocumentId("f" * 32),)))
+    assert [option.code for option in prompt(held).options] == ["done"]
+
+
+def test_sending_is_offered_early_only_in_an_emergency() -> None:
+    """And only with something to send."""
+    state = asking(cursor="happened").with_answer(Answer(question="danger", kind=AnswerKind.CHOICE, codes=("now",)))
+    assert Control.SEND not in prompt(state).controls
+    assert Control.SEND in prompt(replace(state, offered=True)).controls
+    assert Control.SEND not in prompt(replace(state, offered=True, sent=("danger",), received=True)).controls
+
+
+def test_progress_counts_the_plan() -> None:
+    """Where the question stands, of how many."""
+    progress = prompt(asking(cursor="happened")).progress
+    assert progress is not None
+    assert (progress.args["number"], progress.args["total"]) == (2, len(asking().plan))
+
+
+def test_several_may_be_chosen_where_several_are_asked() -> None:
+    """And one elsewhere."""
+    assert prompt(asking(cursor="abuse")).several
+    assert not prompt(asking()).several
+
+
+def test_the_review_shows_each_answer_as_it_was_given() -> None:
+    """Labels of codes, typed words, a count of files, or that it was skipped; sending comes first."""
+    state = replace(everything(QuestionnaireKind.REPORT), stage=Stage.REVIEW)
+    state = state.with_answer(Answer(question="happened", kind=AnswerKind.LONG_TEXT))
+    shown = prompt(state)
+    assert [option.code for option in shown.options] == ["send", *(asked.path for asked in state.plan)]
+    lines = {option.code: option.label.args.get("answer") for option in shown.options}
+    assert getattr(lines["happened"], "id", None) == "review-skipped"
+    assert getattr(lines["files"], "id", None) == "review-files"
+    assert lines["when"] == "2026-03-12"
+    assert [message.id for message in lines["danger"]] == ["danger-now"]
+
+
+def test_the_receipt_code_is_shown_in_groups() -> None:
+    """As a message of its own before the question."""
+    shown = prompt(replace(asking(), stage=Stage.RECEIPT, code="0" * 21))
+    assert [dict(message.args) for message in shown.before] == [{"code": "000 000 000 000 000 000 000"}]

@@ -1,0 +1,600 @@
+"""The interview's moves: every stage with every event."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from intake.events import Attached, Choose, Event, Mistake, Present, Speak, Steer, Text
+from intake.interview import Interview, Stage, begin
+from intake.receipt import draw_code, group
+from intake.steps import Effect, Step, forget_return, gone, received, returned, step, unknown
+from storage.documents import Answer, AnswerKind, Attachment, Language, QuestionnaireKind, Urgency
+from storage.ids import CaseId, DocumentId
+
+TODAY = date(2026, 11, 22)
+CASE, OTHER = CaseId("c" * 32), CaseId("d" * 32)
+CODE = draw_code(lambda size: b"\x07" * size)
+FILE = Attachment(
+    id=DocumentId("f" * 32),
+    name="photo.jpg",
+    media_type="image/jpeg",
+    size=3,
+    sha256="0" * 64,
+    blob="b" * 32,
+    received=datetime(2026, 11, 22, tzinfo=UTC),
+)
+
+
+def move(state: Interview, *events: Event) -> Step:
+    """The step that the last of these events comes to."""
+    made = Step(interview=state)
+    for event in events:
+        made = step(made.interview, event, today=TODAY)
+    return made
+
+
+def said(made: Step) -> list[str]:
+    """The ids of what is said."""
+    return [message.id for message in made.messages]
+
+
+def choose(*codes: str) -> Choose:
+    """A choice."""
+    return Choose(codes=codes)
+
+
+BEGIN = begin(CASE, Language.EN)
+ASKING = move(BEGIN, choose("appeal")).interview
+ANSWERED = move(ASKING, choose("no"), Text(text="They took him.")).interview
+OFFER = move(
+    ASKING, choose("now"), choose("taken"), Text(text="Taken."), choose("UA-65"), Text(text="Signal: anna.01")
+).interview
+REVIEW = move(ANSWERED, Steer.REVIEW).interview
+EARLY = received(OFFER, urgency=Urgency.EMERGENCY, code=CODE).interview
+RECEIPT = received(
+    replace(REVIEW, answers={asked.path: Answer(question=asked.path, kind=AnswerKind.DATE) for asked in REVIEW.plan}),
+    urgency=Urgency.NORMAL,
+    code=CODE,
+).interview
+AT_CODE = move(BEGIN, choose("code")).interview
+RETURNED = returned(AT_CODE, OTHER)
+WITHDRAWING = move(RETURNED, choose("withdraw")).interview
+STOPPING = move(ANSWERED, Steer.STOP).interview
+ADDING = move(move(RETURNED, choose("add")).interview, choose("no")).interview
+
+IDLE = {Stage.BEGIN, Stage.CODE, Stage.RETURNED}
+STAGES = {
+    "begin": BEGIN,
+    "asking": ASKING,
+    "answered": ANSWERED,
+    "offer": OFFER,
+    "review": REVIEW,
+    "early": EARLY,
+    "receipt": RECEIPT,
+    "code": AT_CODE,
+    "returned": RETURNED,
+    "withdrawing": WITHDRAWING,
+    "stopping": STOPPING,
+    "adding": ADDING,
+}
+EVENTS: dict[str, Event] = {
+    **{steer.name.lower(): steer for steer in Steer},
+    "text": Text(text="some words"),
+    "choose": choose("nothing of this"),
+    "speak": Speak(language=Language.UK),
+    "present": Present(code=CODE),
+    "attached": Attached(attachment=FILE),
+    "mistake": Mistake(message="correct-number", args={"most": 3}),
+}
+BEFORE_SENDING = {Stage.ASKING, Stage.OFFER, Stage.REVIEW}
+
+
+def test_the_stages_are_what_they_are_called() -> None:
+    """The states that the tests begin from."""
+    assert [state.stage for state in STAGES.values()] == [
+        Stage.BEGIN,
+        Stage.ASKING,
+        Stage.ASKING,
+        Stage.OFFER,
+        Stage.REVIEW,
+        Stage.RECEIPT,
+        Stage.RECEIPT,
+        Stage.CODE,
+        Stage.RETURNED,
+        Stage.WITHDRAWING,
+        Stage.STOPPING,
+        Stage.ASKING,
+    ]
+
+
+# What holds everywhere -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_event_loses_an_answer(stage: str, event: str) -> None:
+    """Only an answer to the same question, or the end, takes an answer away."""
+    state = STAGES[stage]
+    after = move(state, EVENTS[event])
+    assert set(state.answers) <= set(after.interview.answers)
+    assert set(state.attachments) <= set(after.interview.attachments)
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_moves_nothing_is_explained(stage: str, event: str) -> None:
+    """Whoever did something and stays where they were is told why; only a look at the question needs no word."""
+    state = STAGES[stage]
+    made = move(state, EVENTS[event])
+    if made.interview == state and made.effect is None and event not in {"show", "review"}:
+        assert said(made)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_another_language_changes_nothing_else(stage: str) -> None:
+    """At every stage."""
+    state = STAGES[stage]
+    assert move(state, Speak(language=Language.RU)).interview == replace(state, language=Language.RU)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_channel_s_mistake_is_passed_on(stage: str) -> None:
+    """With its numbers, and nothing moves."""
+    made = move(STAGES[stage], EVENTS["mistake"])
+    assert made.interview == STAGES[stage]
+    assert [(message.id, dict(message.args)) for message in made.messages] == [("correct-number", {"most": 3})]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_pause_is_ended_by_whatever_is_typed(stage: str) -> None:
+    """What wakes the interview is not taken for an answer; the next thing is."""
+    paused = move(STAGES[stage], Steer.PAUSE)
+    assert said(paused) == ["paused"]
+    for event in (Text(text="no"), choose("no"), Steer.SHOW):
+        resumed = move(paused.interview, event)
+        assert said(resumed) == ["resumed"]
+        assert resumed.interview == STAGES[stage]
+
+
+def test_a_pause_holds_back_no_file_and_no_command() -> None:
+    """A photo that comes during a pause is kept; /send sends."""
+    paused = move(ANSWERED, Steer.PAUSE).interview
+    attached = move(paused, Attached(attachment=FILE))
+    assert said(attached) == ["file-kept"]
+    assert not attached.interview.paused
+    assert move(paused, Steer.SEND).effect is Effect.SUBMIT
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_showing_shows(stage: str) -> None:
+    """Nothing moves and nothing is said besides the question."""
+    assert move(STAGES[stage], Steer.SHOW) == Step(interview=STAGES[stage])
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_sending_works_where_a_questionnaire_is_open(stage: str) -> None:
+    """With something to send it is sent, without it is said so, and elsewhere it does nothing."""
+    state = STAGES[stage]
+    made = move(state, Steer.SEND)
+    assert made.interview == state
+    if state.stage not in BEFORE_SENDING:
+        assert said(made) == ["correct-not-here"]
+    elif state.worth_sending:
+        assert (made.effect, said(made)) == (Effect.SUBMIT, [])
+    elif state.received:
+        assert made.effect is Effect.FINISH
+    else:
+        assert said(made) == ["correct-nothing-to-send"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_code_may_be_presented_anywhere(stage: str) -> None:
+    """In the middle of an interview everything else stays as it is; elsewhere the code opens the way back."""
+    state = STAGES[stage]
+    made = move(state, Present(code=group(CODE)))
+    assert (made.effect, made.code) == (Effect.LOOK_UP, CODE)
+    if state.stage in IDLE:
+        assert returned(made.interview, OTHER).stage is Stage.RETURNED
+    else:
+        assert returned(made.interview, OTHER) == unknown(made.interview).interview == state
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_wrong_code_moves_nobody_away(stage: str) -> None:
+    """A slip is corrected; whoever has answers open keeps them."""
+    state = STAGES[stage]
+    made = move(state, Present(code="123"))
+    assert (made.effect, said(made)) == (None, ["correct-code"])
+    assert made.interview.stage is (Stage.CODE if state.stage in IDLE else state.stage)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_code_is_asked_for_only_where_nothing_is_open(stage: str) -> None:
+    """In the middle of an interview the question would be lost from sight."""
+    made = move(STAGES[stage], Present())
+    assert said(made) == ([] if STAGES[stage].stage in IDLE else ["correct-not-here"])
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_file_is_kept_or_refused(stage: str) -> None:
+    """Kept wherever a questionnaire is open."""
+    made = move(STAGES[stage], Attached(attachment=FILE))
+    kept = FILE in made.interview.attachments
+    assert kept == (STAGES[stage].stage in BEFORE_SENDING | {Stage.RECEIPT})
+    assert said(made) == (["file-kept"] if kept else ["correct-not-here"])
+
+
+# Beginning -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [QuestionnaireKind.APPEAL, QuestionnaireKind.REPORT])
+def test_a_questionnaire_begins_with_its_first_question(kind: QuestionnaireKind) -> None:
+    """In its newest version, which the draft keeps."""
+    state = move(BEGIN, choose(kind.value)).interview
+    assert (state.stage, state.kind, state.version, state.cursor) == (Stage.ASKING, kind, 1, "danger")
+
+
+@pytest.mark.parametrize("event", [choose("addition"), choose("appeal", "report"), Text(text="help!")])
+def test_the_beginning_asks_for_one_of_three(event: Event) -> None:
+    """An addition has its own way in."""
+    made = move(BEGIN, event)
+    assert (made.interview, said(made)) == (BEGIN, ["correct-choice"])
+
+
+def test_a_code_typed_at_the_beginning_is_looked_up() -> None:
+    """Without a word before it; a slip in it is corrected as a slip in a code."""
+    assert move(BEGIN, Text(text=group(CODE))).effect is Effect.LOOK_UP
+    wrong = move(BEGIN, Text(text=CODE[:-1] + str((int(CODE[-1]) + 1) % 10)))
+    assert (wrong.interview.stage, said(wrong)) == (Stage.CODE, ["correct-code"])
+
+
+# Asking ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_leads_to_the_next_question() -> None:
+    """And is kept."""
+    made = move(ASKING, choose("no"))
+    assert (made.interview.cursor, made.interview.answers["danger"].codes) == ("happened", ("no",))
+
+
+def test_a_mistake_keeps_the_question_open() -> None:
+    """And says what would be right."""
+    made = move(ASKING, Text(text="maybe"))
+    assert (made.interview, said(made)) == (ASKING, ["correct-choice"])
+
+
+def test_after_a_hard_question_a_pause_is_offered() -> None:
+    """Once it was answered, not when it was skipped or answered wrongly."""
+    asked = move(ASKING, choose("no")).interview
+    assert said(move(asked, Text(text="They took him."))) == ["pause-offered"]
+    assert said(move(asked, Text(text=""))) == ["correct-empty"]
+    assert said(move(asked, Steer.SKIP)) == []
+
+
+def test_a_skipped_question_is_recorded_as_skipped() -> None:
+    """The plan goes on behind it."""
+    made = move(ASKING, Steer.SKIP)
+    assert made.interview.answers["danger"].skipped
+    assert made.interview.cursor == "happened"
+
+
+def test_a_given_answer_can_be_left_as_it_is() -> None:
+    """One that was not given cannot."""
+    again = move(ANSWERED, Steer.BACK).interview
+    made = move(again, Steer.KEEP)
+    assert (made.interview.cursor, made.interview.answers) == ("where", ANSWERED.answers)
+    assert said(move(ASKING, Steer.KEEP)) == ["correct-not-here"]
+
+
+def test_back_goes_through_the_questions_to_the_first() -> None:
+    """And no further."""
+    cursors = []
+    state = ANSWERED
+    for _ in range(3):
+        state = move(state, Steer.BACK).interview
+        cursors.append(state.cursor)
+    assert cursors == ["happened", "danger", "danger"]
+    assert said(move(state, Steer.BACK)) == ["correct-not-here"]
+
+
+def test_files_are_closed_with_done() -> None:
+    """Once there is one; before that a file is asked for."""
+    asked = replace(move(ADDING, Text(text="More.")).interview)
+    assert asked.cursor == "files"
+    assert said(move(asked, choose("done"))) == ["correct-files"]
+    kept = move(asked, Attached(attachment=FILE), choose("done")).interview
+    assert kept.stage is Stage.REVIEW
+
+
+def test_many_files_are_counted() -> None:
+    """In the order in which they came."""
+    second = replace(FILE, id=DocumentId("e" * 32))
+    made = move(ANSWERED, Attached(attachment=FILE), Attached(attachment=second))
+    assert made.interview.answers["files"].attachments == (FILE.id, second.id)
+    assert [dict(message.args) for message in made.messages] == [{"count": 2}]
+
+
+def test_files_that_came_unasked_can_be_let_go_in_review() -> None:
+    """Their question is there to choose, and going back from there finds its way."""
+    state = move(ANSWERED, Attached(attachment=FILE), Steer.REVIEW, choose("files")).interview
+    assert state.cursor == "files"
+    skipped = move(state, Steer.SKIP).interview
+    assert skipped.attachments == ()
+    assert "files" not in skipped.answers
+    assert move(skipped, Steer.BACK).interview.cursor in {asked.path for asked in skipped.plan}
+
+
+# The emergency's offer -------------------------------------------------------------------------------------------
+
+
+def test_an_emergency_may_be_sent_once_its_first_questions_are_answered() -> None:
+    """Danger, what happened, where, and how to reach them."""
+    assert OFFER.offered
+    assert said(move(OFFER, choose("send"))) == []
+    assert move(OFFER, choose("send")).effect is Effect.SUBMIT
+
+
+@pytest.mark.parametrize("event", [choose("go_on"), Steer.SKIP])
+def test_the_offer_may_be_declined(event: Event) -> None:
+    """And is not made again, though sending stays possible."""
+    made = move(OFFER, event)
+    assert (made.interview.stage, made.interview.cursor) == (Stage.ASKING, "relation")
+    again = move(made.interview, Steer.BACK, Text(text="Signal: anna.02"))
+    assert again.interview.stage is Stage.ASKING
+
+
+def test_the_offer_waits_for_every_question_before_it() -> None:
+    """Answered out of order, it comes with the last of them."""
+    state = move(ASKING, choose("now"), Steer.REVIEW, choose("contact"), Text(text="Signal: anna.01")).interview
+    assert state.stage is Stage.ASKING
+    assert move(state, *[Steer.SKIP] * 40).interview.offered
+
+
+def test_what_is_no_emergency_is_not_offered() -> None:
+    """Days are not now."""
+    state = move(ASKING, choose("days"), choose("court"), *[Steer.SKIP] * 3).interview
+    assert (state.stage, state.cursor) == (Stage.ASKING, "relation")
+
+
+def test_back_from_the_offer_opens_the_question_before_it() -> None:
+    """The one that was answered last."""
+    assert move(OFFER, Steer.BACK).interview.cursor == "contact"
+
+
+def test_something_else_at_the_offer_is_corrected() -> None:
+    """The offer stands."""
+    made = move(OFFER, Text(text="I do not know"))
+    assert (made.interview, said(made)) == (OFFER, ["correct-choice"])
+
+
+def test_an_offer_with_everything_answered_leads_to_review() -> None:
+    """There is nothing to go on with."""
+    state = replace(OFFER, cursor="")
+    assert move(state, choose("go_on")).interview.stage is Stage.REVIEW
+
+
+# Review ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["danger", "relation"])
+def test_any_question_of_the_plan_can_be_chosen_in_review(path: str) -> None:
+    """Answered or not."""
+    made = move(REVIEW, choose(path))
+    assert (made.interview.stage, made.interview.cursor) == (Stage.ASKING, path)
+
+
+@pytest.mark.parametrize("event", [choose("person.3.name"), Text(text="change the second"), choose("danger", "where")])
+def test_what_is_not_in_the_plan_cannot_be_chosen(event: Event) -> None:
+    """A stale button gets the numbers that there are: one for sending, one a question."""
+    made = move(REVIEW, event)
+    assert made.interview == REVIEW
+    assert [dict(message.args) for message in made.messages] == [{"most": len(REVIEW.plan) + 1}]
+
+
+def test_back_from_a_look_at_the_answers_opens_the_question_that_was_open() -> None:
+    """A look changes nothing."""
+    assert move(REVIEW, Steer.BACK).interview == ANSWERED
+
+
+def test_back_from_the_last_review_opens_the_question_answered_last() -> None:
+    """Wherever in the plan it stands."""
+    state = move(ASKING, *[Steer.SKIP] * 40, choose("where"), choose("UA-65")).interview
+    assert (state.stage, state.cursor) == (Stage.REVIEW, "")
+    assert move(state, Steer.BACK).interview.cursor == "where"
+    assert move(state, Steer.BACK, Steer.BACK).interview.cursor == "happened"
+
+
+def test_back_from_the_last_review_without_a_question_behind_opens_the_last() -> None:
+    """As after a restart in which it was forgotten."""
+    state = replace(move(ASKING, *[Steer.SKIP] * 40).interview, behind="")
+    assert move(state, Steer.BACK).interview.cursor == state.plan[-1].path
+
+
+def test_review_can_send() -> None:
+    """With its first option, and with the command."""
+    assert move(REVIEW, choose("send")).effect is Effect.SUBMIT
+    assert move(REVIEW, Steer.SEND).effect is Effect.SUBMIT
+
+
+def test_there_is_nothing_to_review_before_the_first_answer() -> None:
+    """It is said so."""
+    assert said(move(ASKING, Steer.REVIEW)) == ["correct-not-here"]
+
+
+def test_only_skipped_questions_are_not_sent() -> None:
+    """One answer at least makes a submission."""
+    made = move(ASKING, *[Steer.SKIP] * 40, Steer.SEND)
+    assert (made.interview.stage, said(made)) == (Stage.REVIEW, ["correct-nothing-to-send"])
+
+
+# Received --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("urgency", "message"),
+    [(Urgency.EMERGENCY, "received-emergency"), (Urgency.URGENT, "received"), (Urgency.NORMAL, "received")],
+)
+def test_a_new_case_is_confirmed_with_its_code(urgency: Urgency, message: str) -> None:
+    """An emergency hears that people are being alerted."""
+    made = received(OFFER, urgency=urgency, code=CODE)
+    assert said(made) == [message]
+    assert (made.interview.stage, made.interview.code) == (Stage.RECEIPT, CODE)
+    assert not made.interview.worth_sending
+
+
+@pytest.mark.parametrize("typed", [CODE, group(CODE)])
+def test_the_right_code_is_confirmed(typed: str) -> None:
+    """And what is still open goes on."""
+    made = move(EARLY, Text(text=typed))
+    assert said(made) == ["receipt-right", "completing"]
+    assert (made.interview.stage, made.interview.cursor, made.interview.code) == (Stage.ASKING, "relation", "")
+
+
+@pytest.mark.parametrize("event", [Text(text="123"), Text(text=draw_code(bytes)), choose("skip")])
+def test_a_wrong_code_is_asked_again(event: Event) -> None:
+    """The code stays shown."""
+    made = move(RECEIPT, event)
+    assert (made.interview, said(made)) == (RECEIPT, ["receipt-wrong"])
+
+
+def test_the_code_need_not_be_typed() -> None:
+    """Whoever skips goes on; with nothing left that is the goodbye."""
+    assert said(move(EARLY, Steer.SKIP)) == ["completing"]
+    done = move(RECEIPT, Steer.SKIP)
+    assert (done.effect, said(done)) == (Effect.FINISH, ["goodbye", "support"])
+
+
+def test_a_file_that_came_after_the_sending_waits_to_be_sent() -> None:
+    """It is no reason to end."""
+    made = move(RECEIPT, Attached(attachment=FILE), Steer.SKIP)
+    assert (made.effect, made.interview.stage) == (None, Stage.REVIEW)
+    assert move(made.interview, Steer.SEND).effect is Effect.SUBMIT
+
+
+def test_a_second_send_sends_nothing() -> None:
+    """Neither while the code is shown nor after it."""
+    assert said(move(EARLY, Steer.SEND)) == ["correct-not-here"]
+    asking = move(EARLY, Steer.SKIP).interview
+    assert move(asking, Steer.SEND).effect is Effect.FINISH
+
+
+def test_an_addition_is_confirmed_and_the_rest_goes_on() -> None:
+    """Without a second code."""
+    more = move(EARLY, Steer.SKIP, choose("victim")).interview
+    made = received(more, urgency=Urgency.EMERGENCY)
+    assert said(made) == ["addition-received"]
+    assert (made.interview.stage, made.interview.cursor) == (Stage.ASKING, "abuse")
+
+
+def test_an_addition_with_nothing_left_ends() -> None:
+    """With the goodbye behind the confirmation."""
+    done = move(ADDING, Text(text="More."), Steer.SKIP).interview
+    made = received(done, urgency=Urgency.NORMAL)
+    assert (made.effect, said(made)) == (Effect.FINISH, ["addition-received", "goodbye", "support"])
+
+
+# Coming back -----------------------------------------------------------------------------------------------------
+
+
+def test_a_code_is_asked_for() -> None:
+    """By choice or by command, and back leads to the beginning."""
+    for event in (choose("code"), Present()):
+        assert move(BEGIN, event).interview.stage is Stage.CODE
+    assert move(AT_CODE, Steer.BACK).interview == BEGIN
+
+
+@pytest.mark.parametrize("event", [Text(text="12"), Text(text="my code"), choose("1")])
+def test_a_code_with_a_slip_is_corrected_without_a_look(event: Event) -> None:
+    """The check digit says so."""
+    made = move(AT_CODE, event)
+    assert (made.effect, said(made)) == (None, ["correct-code"])
+
+
+def test_an_unknown_code_is_said_to_be_unknown() -> None:
+    """And another may be typed."""
+    made = unknown(AT_CODE)
+    assert (made.interview, said(made)) == (AT_CODE, ["code-unknown"])
+
+
+def test_who_returned_may_add_withdraw_or_finish() -> None:
+    """An addition belongs to the case that the code opened."""
+    assert (ADDING.kind, ADDING.case, ADDING.cursor) == (QuestionnaireKind.ADDITION, OTHER, "added")
+    assert WITHDRAWING.case == OTHER
+    done = move(RETURNED, choose("finish"))
+    assert (done.effect, said(done)) == (Effect.FINISH, ["goodbye-neutral"])
+    assert said(move(RETURNED, Text(text="add"))) == ["correct-choice"]
+
+
+def test_a_withdrawal_is_asked_about_once() -> None:
+    """Yes erases; no, back and anything else do not."""
+    yes = move(WITHDRAWING, choose("withdraw"))
+    assert (yes.effect, said(yes), yes.interview.case) == (Effect.WITHDRAW, ["withdrawn"], OTHER)
+    assert move(WITHDRAWING, choose("keep")).interview == RETURNED
+    assert move(WITHDRAWING, Steer.BACK).interview == RETURNED
+    assert said(move(WITHDRAWING, Text(text="yes"))) == ["correct-choice"]
+
+
+@pytest.mark.parametrize("state", [RETURNED, WITHDRAWING])
+def test_a_new_process_asks_for_the_code_again(state: Interview) -> None:
+    """Whoever holds the phone then opens nothing."""
+    forgotten = forget_return(state)
+    assert (forgotten.stage, forgotten.case, forgotten.received) == (Stage.CODE, CASE, False)
+
+
+@pytest.mark.parametrize("stage", sorted(set(STAGES) - {"returned", "withdrawing"}))
+def test_a_new_process_forgets_nothing_else(stage: str) -> None:
+    """Answers go on where they stopped."""
+    assert forget_return(STAGES[stage]) == STAGES[stage]
+
+
+def test_who_left_a_case_begins_a_new_one() -> None:
+    """After a second code that was wrong, or a restart, an appeal opens a case of its own, with a code of its own."""
+    for left in (move(RETURNED, Present(code="123")).interview, forget_return(RETURNED)):
+        state = move(left, Steer.BACK, choose("appeal")).interview
+        assert (state.case, state.received) == (CASE, False)
+
+
+def test_a_case_that_was_erased_meanwhile_takes_no_addition() -> None:
+    """It is said so, and the conversation ends."""
+    made = gone(ADDING)
+    assert (made.effect, said(made)) == (Effect.FINISH, ["withdrawn"])
+
+
+# Stopping --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stage", ["answered", "offer", "review"])
+def test_stopping_asks_before_it_deletes(stage: str) -> None:
+    """Going on leads back to where it was."""
+    asked = move(STAGES[stage], Steer.STOP)
+    assert (asked.interview.stage, asked.effect) == (Stage.STOPPING, None)
+    for event in (choose("go_on"), Steer.BACK):
+        assert replace(move(asked.interview, event).interview, left=Stage.BEGIN) == STAGES[stage]
+
+
+@pytest.mark.parametrize("event", [choose("delete"), Steer.STOP])
+def test_stopping_twice_deletes(event: Event) -> None:
+    """What was not received."""
+    made = move(STOPPING, event)
+    assert (made.effect, said(made)) == (Effect.FINISH, ["stopped"])
+
+
+def test_something_else_while_stopping_is_corrected() -> None:
+    """Nothing is deleted."""
+    made = move(STOPPING, Text(text="hm"))
+    assert (made.interview, said(made)) == (STOPPING, ["correct-choice"])
+
+
+@pytest.mark.parametrize("stage", ["begin", "asking", "code"])
+def test_stopping_with_nothing_said_just_stops(stage: str) -> None:
+    """There is nothing to ask about."""
+    made = move(STAGES[stage], Steer.STOP)
+    assert (made.effect, said(made)) == (Effect.FINISH, ["stopped"])
+
+
+@pytest.mark.parametrize("stage", ["early", "receipt", "returned"])
+def test_stopping_after_everything_was_received_says_goodbye(stage: str) -> None:
+    """Nothing is lost by it."""
+    made = move(STAGES[stage], Steer.STOP)
+    assert (made.effect, said(made)) == (Effect.FINISH, ["goodbye", "support"])

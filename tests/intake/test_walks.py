@@ -1,0 +1,173 @@
+"""Whatever a submitter does, in whatever order: the interview never fails, never ends in a corner, forgets nothing."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from intake import prompts
+from intake.events import Attached, Choose, Event, Mistake, Present, Speak, Steer, Text
+from intake.interview import Interview, Stage, begin
+from intake.receipt import draw_code
+from intake.steps import Effect, Step, forget_return, received, returned, step, unknown
+from storage.documents import Attachment, Language, Urgency
+from storage.ids import CaseId, DocumentId
+
+TODAY = date(2026, 11, 22)
+CASE, OTHER = CaseId("c" * 32), CaseId("d" * 32)
+CODE = draw_code(lambda size: b"\x07" * size)
+STATE = TypeAdapter(Interview)
+
+TYPED = st.sampled_from(["12.03.2026", "about 2025", "Олена", "/", "1", CODE, "x" * 5000, "\x00"]) | st.text(max_size=9)
+STEERED = st.sampled_from(tuple(Steer))
+WALKS = settings(max_examples=50, deadline=None)
+
+
+@st.composite
+def events(draw: st.DrawFn, state: Interview) -> Event:
+    """Something that a submitter may do at this point: mostly what is offered, sometimes anything."""
+    prompt = prompts.prompt(state)
+    kinds = ["text", "steer", "steer", "attach", "speak", "present", "stale", "mistake"]
+    match draw(st.sampled_from([*kinds, *(["choose"] * 8 if prompt.options else ["text"] * 4)])):
+        case "choose":
+            codes = [option.code for option in prompt.options]
+            most = len(codes) if prompt.several else 1
+            return Choose(codes=tuple(draw(st.lists(st.sampled_from(codes), min_size=1, max_size=most, unique=True))))
+        case "text":
+            return Text(text=draw(TYPED))
+        case "steer":
+            return draw(STEERED)
+        case "attach":
+            number = draw(st.integers(0, 2**64))
+            return Attached(attachment=attachment(f"{number:032x}"))
+        case "speak":
+            return Speak(language=draw(st.sampled_from(Language)))
+        case "present":
+            return Present(code=draw(st.sampled_from(["", "12", CODE])))
+        case "stale":
+            return Choose(codes=tuple(draw(st.lists(st.sampled_from(["yes", "send", "add", "person.9.name", "done"])))))
+        case _:
+            return Mistake(message="correct-number", args={"most": 2})
+
+
+def attachment(name: str) -> Attachment:
+    """A file of which only the id matters."""
+    received_at = datetime(2026, 11, 22, tzinfo=UTC)
+    return Attachment(
+        id=DocumentId(name), name="x", media_type="", size=1, sha256="0" * 64, blob=name, received=received_at
+    )
+
+
+def carry_out(made: Step, *, known: bool = True) -> Interview:
+    """What the desk makes of a step."""
+    state = made.interview
+    match made.effect:
+        case Effect.SUBMIT:
+            code = "" if state.received else CODE
+            return carry_out(received(state, urgency=Urgency.NORMAL, code=code))
+        case Effect.LOOK_UP:
+            return returned(state, OTHER) if known else unknown(state).interview
+        case Effect.WITHDRAW | Effect.FINISH:
+            return begin(CASE, Language.EN)
+        case None:
+            return state
+
+
+def walk(data: st.DataObject, *, most: int = 40) -> Interview:
+    """Some way into some interview, with every state on it checked."""
+    state = begin(CASE, Language.EN)
+    for _ in range(data.draw(st.integers(0, most))):
+        event = data.draw(events(state))
+        state = carry_out(step(state, event, today=TODAY), known=data.draw(st.booleans()))
+        if data.draw(st.integers(0, 9)) == 0:
+            state = forget_return(state)
+        check(state)
+    return state
+
+
+def check(state: Interview) -> None:
+    """What holds of every state."""
+    asked = [place.path for place in state.plan]
+    assert len(asked) == len(set(asked))
+    assert set(state.answers) <= set(asked)
+    assert state.cursor in {*asked, ""}
+    assert bool(state.cursor) or state.stage is not Stage.ASKING
+    assert STATE.validate_json(STATE.dump_json(state)) == state
+    assert prompts.prompt(state).ask.id
+    given = {file for answer in state.answers.values() for file in answer.attachments}
+    assert {file.id for file in state.unsent_files} <= given
+    assert bool(state.code) == (Stage.RECEIPT in {state.stage, state.left if state.stage is Stage.STOPPING else None})
+    assert (state.returned is None) or state.received
+    assert not set(state.sent) & {answer.question for answer in state.unsent}
+
+
+@WALKS
+@given(st.data())
+def test_every_state_is_sound(data: st.DataObject) -> None:
+    """Answers are in the plan, the open question too, the prompt can be drawn and the state written and read."""
+    walk(data, most=60)
+
+
+@WALKS
+@given(st.data())
+def test_skipping_leads_to_the_end(data: st.DataObject) -> None:
+    """From any question, however the interview came there, to the review or the goodbye."""
+    state = walk(data)
+    for _ in range(300):
+        if state.stage not in {Stage.ASKING, Stage.OFFER, Stage.RECEIPT}:
+            break
+        made = step(state, Steer.SKIP, today=TODAY)
+        if made.effect is Effect.FINISH:
+            return
+        state = made.interview
+    assert state.stage not in {Stage.ASKING, Stage.OFFER, Stage.RECEIPT}
+
+
+@WALKS
+@given(st.data())
+def test_stopping_twice_always_ends(data: st.DataObject) -> None:
+    """There is a way out of every state, and it is the same one."""
+    state = walk(data)
+    made = step(state, Steer.STOP, today=TODAY)
+    if made.effect is not Effect.FINISH:
+        made = step(made.interview, Steer.STOP, today=TODAY)
+    assert made.effect is Effect.FINISH
+
+
+@WALKS
+@given(st.data())
+def test_back_undoes_an_answer(data: st.DataObject) -> None:
+    """After an answer or a skip, back opens the question that was answered, whatever came next."""
+    state = walk(data)
+    if state.stage is not Stage.ASKING or state.paused:
+        return
+    event = data.draw(events(state) | st.just(Steer.SKIP))
+    made = step(state, event, today=TODAY)
+    if isinstance(event, Attached) or made.effect or made.interview.answers == state.answers:
+        return
+    back = step(made.interview, Steer.BACK, today=TODAY).interview
+    still_asked = state.cursor in {place.path for place in made.interview.plan}
+    assert back.stage is Stage.ASKING
+    assert back.cursor == state.cursor or not still_asked
+
+
+@WALKS
+@given(st.data())
+def test_what_was_received_is_never_forgotten(data: st.DataObject) -> None:
+    """Each received answer is sent still, changed, or taken back."""
+    state = walk(data)
+    if not state.answers or state.stage not in {Stage.ASKING, Stage.REVIEW}:
+        return
+    made = received(state, urgency=Urgency.NORMAL)
+    if made.effect:
+        return
+    state = made.interview
+    before = set(state.answers)
+    for _ in range(data.draw(st.integers(1, 12))):
+        made = step(state, data.draw(events(state)), today=TODAY)
+        if made.effect:
+            return
+        state = made.interview
+        check(state)
+        assert before <= {*state.sent, *state.revised, *(answer.question for answer in state.retracted)}
