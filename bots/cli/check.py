@@ -1,0 +1,160 @@
+"""``solidarity check``: is this installation sound? One line a finding; exit status 1 if something is not."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+import click
+
+from bots.cli.options import configured
+from bots.config import Config
+from storage import audit, inbox, installation
+from storage.database import Database, Unit
+from storage.errors import StorageError
+from storage.keys.folder import GROUP, INTAKE, ROOT, ROSTER, load_manifest, read_private
+from storage.keys.volatile import in_memory, volatile_folder
+from storage.manifest import Manifest
+from storage.members import Role, Standing
+from storage.members import verified as verified_members
+from storage.sealed import VerifyKey
+
+
+class Grade(StrEnum):
+    """How much a finding matters."""
+
+    FINE = "ok"
+    NOTE = "note"  # to be known; nothing is broken
+    WRONG = "wrong"  # not sound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of the check.
+
+    Attributes:
+        grade: how much it matters.
+        text: what was found; names no person and no case.
+    """
+
+    grade: Grade
+    text: str
+
+
+@click.command("check")
+@configured
+def command(config: Config) -> None:
+    """Say whether this installation is sound; exit status 1 if not. Needs no passphrase."""
+    findings = asyncio.run(_collect(config))
+    for finding in findings:
+        click.echo(f"{finding.grade:<6}{finding.text}")
+    if any(finding.grade is Grade.WRONG for finding in findings):
+        sys.exit(1)
+
+
+async def _collect(config: Config) -> list[Finding]:
+    findings = list(_look_at_group(config))
+    try:
+        manifest = load_manifest(config.keys.dir, VerifyKey.from_text(config.keys.root))
+    except StorageError as error:
+        return [*findings, _wrong(error)]
+    findings += [_fine(f"the manifest, version {manifest.version}, is signed by the pinned root key")]
+    findings += [*_look_at_keys(config, manifest)]
+    findings += [finding async for finding in _look_at_database(config, manifest)]
+    findings.append(
+        Finding(
+            grade=Grade.NOTE,
+            text="whether the disk is encrypted cannot be seen from here: a seized plain disk gives away members and "
+            "their keys' files, though no case",
+        )
+    )
+    return findings
+
+
+def _look_at_group(config: Config) -> Iterator[Finding]:
+    if config.group.members == "alone":
+        yield Finding(grade=Grade.NOTE, text="this is a group of one person: nothing is checked by a second one")
+
+
+def _look_at_keys(config: Config, manifest: Manifest) -> Iterator[Finding]:
+    for name in (GROUP, ROSTER, INTAKE):
+        try:
+            read_private(config.keys.dir / name)
+        except StorageError as error:
+            yield _wrong(error)
+        else:
+            yield _fine(f"keys/{name} is there and closed to others")
+    if (config.keys.dir / ROOT).exists():
+        yield Finding(grade=Grade.NOTE, text=f"keys/{ROOT} is still on this machine: move it to an offline medium")
+    try:
+        memory = volatile_folder(manifest.deployment, config.keys.volatile)
+    except StorageError as error:
+        yield _wrong(error)
+        return
+    if in_memory(memory):
+        yield _fine("the draft key lies in memory")
+    else:
+        yield Finding(
+            grade=Grade.WRONG, text="the draft key's folder is on a disk: unfinished interviews would survive a seizure"
+        )
+
+
+async def _look_at_database(config: Config, manifest: Manifest) -> AsyncIterator[Finding]:
+    try:
+        database = await Database.open(config.database.url)
+    except StorageError as error:
+        yield _wrong(error)
+        return
+    async with database:
+        yield _fine("the database is whole and writable")
+        known = await database.read(installation.read)
+        if known.deployment != manifest.deployment:
+            yield Finding(grade=Grade.WRONG, text="the database and the keys belong to different installations")
+        if known.manifest_version > manifest.version:
+            yield Finding(
+                grade=Grade.WRONG, text="the manifest is older than one that was in use: somebody put it back"
+            )
+        verdict = await database.read(audit.verify)
+        if verdict.broken_at is None:
+            yield _fine(f"the audit log is intact, {verdict.entries} rows")
+        else:
+            yield Finding(grade=Grade.WRONG, text=f"the audit log is broken at row {verdict.broken_at}")
+        aside = await database.read(inbox.count_set_aside)
+        if aside:
+            yield Finding(grade=Grade.NOTE, text=f"messages that could not be handled and were set aside: {aside}")
+        for finding in await database.read(partial(_look_at_roster, manifest=manifest)):
+            yield finding
+        yield _look_at_blobs(config)
+
+
+async def _look_at_roster(unit: Unit, manifest: Manifest) -> tuple[Finding, ...]:
+    members, forged = await verified_members(unit, manifest.roster)
+    findings = []
+    if forged:
+        findings.append(Finding(grade=Grade.WRONG, text=f"members' rows that this group did not sign: {forged}"))
+    active = [member for member in members if member.standing is Standing.ACTIVE]
+    if not active:
+        findings.append(Finding(grade=Grade.NOTE, text="nobody belongs to the group yet: solidarity desk --as NAME"))
+    elif not any(member.role is Role.REFERRER for member in active):
+        findings.append(Finding(grade=Grade.NOTE, text="there is no referrer: emergencies call everybody at once"))
+    return tuple(findings)
+
+
+def _look_at_blobs(config: Config) -> Finding:
+    if "://" in config.blobs.url:
+        return _fine("attachments go to an object store")
+    folder = Path(config.blobs.url)
+    if folder.is_dir() and not folder.stat().st_mode & 0o077:
+        return _fine("the folder of attachments is there and closed to others")
+    return Finding(grade=Grade.WRONG, text="the folder of attachments is missing or open to others")
+
+
+def _fine(text: str) -> Finding:
+    return Finding(grade=Grade.FINE, text=text)
+
+
+def _wrong(error: StorageError) -> Finding:
+    return Finding(grade=Grade.WRONG, text=f"{error}; hint: {error.hint}")

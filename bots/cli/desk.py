@@ -1,0 +1,74 @@
+"""``solidarity desk``: the staff bot in this terminal."""
+
+import asyncio
+import os
+import stat
+import sys
+from pathlib import Path
+
+import click
+
+from bots.cli.lines import read_lines
+from bots.cli.options import ask_passphrase, clock, configured, draw, with_passphrase_file
+from bots.config import Config
+from storage.documents import Language
+
+
+@click.command("desk")
+@configured
+@click.option("--as", "name", metavar="NAME", help="Who is sitting down. In a group without members: its lead.")
+@click.option("--watch", is_flag=True, help="Only show alerts, and take /ack. Needs no passphrase.")
+@click.option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    default=Language.EN.value,
+    show_default=True,
+    help="The language to read.",
+)
+@with_passphrase_file
+def command(config: Config, name: str | None, watch: bool, lang: str, passphrase_file: Path | None) -> None:
+    r"""Work on cases from this terminal, or from a pipe: one command a line; /help lists them.
+
+    In a line, \n is a line break. Asks for the group's passphrase.
+    """
+    if watch:
+        asyncio.run(_watch(config, name, Language(lang)))
+        return
+    if name is None:
+        raise click.UsageError("say who is sitting down: --as NAME")
+    passphrase = ask_passphrase(passphrase_file)
+    asyncio.run(_work(config, name, Language(lang), passphrase))
+
+
+async def _work(config: Config, name: str, language: Language, passphrase: str) -> None:
+    from bots.staff.terminal import StaffTerminal, sit_down, work_at
+    from bots.staff.wiring import desk, open_database, texts, tidy, unlock
+
+    keys = await unlock(config, passphrase)
+    async with open_database(config) as database:
+        await tidy(config, database, clock())
+        member = await sit_down(database, keys, name, clock(), draw)
+        terminal = StaffTerminal(desk(config, database, keys, draw), texts(), language, _show, clock)
+        await work_at(terminal, member.id, read_lines())
+
+
+async def _watch(config: Config, name: str | None, language: Language) -> None:
+    from bots.staff.terminal import StaffTerminal, find_watcher, keep_watch
+    from bots.staff.wiring import desk, open_database, public_keys, texts, tidy
+    from triage.watch import Watch
+
+    async with open_database(config) as database:
+        await tidy(config, database, clock())
+        watcher = await find_watcher(database, public_keys(config), name)
+        terminal = StaffTerminal(desk(config, database, None, draw), texts(), language, _show, clock)
+        watch = Watch(database=database, person=watcher.id if watcher and name else None)
+        # A service without any input watches for good; a pipe that ends has said all that it wanted.
+        for_good = stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode) and not sys.stdin.isatty()
+        await keep_watch(
+            terminal, watch, watcher.id if watcher else None, read_lines(), clock, until_input_ends=not for_good
+        )
+
+
+def _show(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

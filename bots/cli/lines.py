@@ -1,0 +1,44 @@
+"""Lines from standard input, whether it is a terminal, a pipe or a file."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from threading import Semaphore, Thread
+
+_AT_ONCE = 1 << 16
+_AHEAD = 16
+"""Lines that are read before they are wanted."""
+
+
+async def read_lines() -> AsyncIterator[bytes]:
+    """The lines of standard input without their ends; empty ones too.
+
+    A thread of its own waits for them: the event loop would make the terminal non-blocking for our output too, and a
+    worker thread of the loop would hold the program back at its end until somebody presses a key.
+    """
+    loop, descriptor = asyncio.get_running_loop(), sys.stdin.fileno()
+    waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
+    room = Semaphore(_AHEAD)
+
+    def hand_over(line: bytes | None) -> None:
+        room.acquire()
+        loop.call_soon_threadsafe(waiting.put_nowait, line)
+
+    def read() -> None:
+        rest = b""
+        # The program may end while lines are still coming; then the loop is closed, and nobody wants them any more.
+        with suppress(RuntimeError):
+            while data := os.read(descriptor, _AT_ONCE):
+                *lines, rest = (rest + data).split(b"\n")
+                for line in lines:
+                    hand_over(line)
+            if rest:
+                hand_over(rest)
+            hand_over(None)
+
+    Thread(target=read, name="standard input", daemon=True).start()
+    while (line := await waiting.get()) is not None:
+        room.release()
+        yield line.rstrip(b"\r")

@@ -1,0 +1,1 @@
+"""The staff side: channels on which members work. Talks to ``triage``; never imports aiogram."""

@@ -1,0 +1,163 @@
+"""The staff bot in a terminal or a pipe: one command a line in, each of the bot's messages followed by a blank line.
+
+Whoever sits here typed the group's passphrase, which is more than any command needs; full text is shown. The watch is
+another matter: it runs without the passphrase and shows nothing but that somebody is needed.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from bots.staff import text
+from bots.texts import Catalogue
+from storage.database import Database, Unit
+from storage.documents import Language
+from storage.errors import PermanentError
+from storage.ids import Draw, MemberId
+from storage.keys.group import GroupKeys
+from storage.manifest import Manifest
+from storage.members import Member, Standing
+from triage import roster
+from triage.desk import TriageDesk
+from triage.errors import RosterError
+from triage.notices import Notice
+from triage.watch import NAMELESS, Watch
+
+Show = Callable[[str], None]
+
+EVERY = 1.0
+"""Seconds between two looks of the watch."""
+
+
+class NobodyOfThatName(PermanentError):
+    """Somebody sat down at the desk under a name that the roster does not have."""
+
+    hint = "solidarity members add NAME --role ROLE; solidarity members list shows who belongs to the group"
+
+
+class SeatRefused(PermanentError):
+    """Somebody sat down at the desk under a name that no member can have."""
+
+
+class StaffTerminal:
+    """A desk with somebody at it."""
+
+    def __init__(
+        self, desk: TriageDesk, catalogue: Catalogue, language: Language, show: Show, clock: Callable[[], datetime]
+    ) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+        self._language = language
+        self._show = show
+        self._clock = clock
+
+    async def obey(self, actor: MemberId, line: bytes) -> None:
+        """Carry out one line and print the answer; an empty line is nothing."""
+        typed = line.decode("utf-8", "replace").replace("\\n", "\n")
+        if typed.strip():
+            self.print(await self._desk.obey(actor, typed, self._clock(), language=self._language))
+
+    def print(self, notices: Iterable[Notice]) -> None:
+        """Print a block a notice."""
+        for block in text.write(notices, self._language, self._catalogue):
+            self._show(f"{block}\n\n")
+
+
+async def sit_down(database: Database, keys: GroupKeys, name: str, now: datetime, draw: Draw) -> Member:
+    """The member of that name, at a terminal that the group's passphrase has opened.
+
+    Where nobody belongs to the group yet, whoever comes first is its lead. Who was invited joins by sitting down: the
+    passphrase is worth more than an invitation.
+
+    Raises:
+        NobodyOfThatName: others belong to the group, and nobody of that name.
+        SeatRefused: nobody belongs to it yet, and this cannot be a name.
+    """
+
+    async def work(unit: Unit) -> Member | None:
+        known = await roster.read(unit, keys.manifest.roster)
+        if not known.members:
+            return await roster.enrol_first_lead(unit, keys, name, now, draw)
+        found = next((member for member in known.members if member.name.casefold() == name.casefold()), None)
+        if found is not None and found.standing is Standing.INVITED:
+            return await roster.admit(unit, keys, found, now, None)
+        return found if found is not None and found.standing is Standing.ACTIVE else None
+
+    try:
+        member = await database.write(work)
+    except RosterError as error:
+        raise SeatRefused(str(error).rstrip("."), hint=error.hint) from None
+    if member is None:
+        raise NobodyOfThatName("nobody of that name belongs to the group")
+    return member
+
+
+async def find_watcher(database: Database, manifest: Manifest, name: str | None) -> Member | None:
+    """Who is watching: the member of that name; without a name the only active member, if there is just one.
+
+    Raises:
+        NobodyOfThatName: nobody of that name belongs to the group.
+    """
+    known = await database.read(partial(roster.read, key=manifest.roster))
+    serving = [member for member in known.members if member.standing is not Standing.SUSPENDED]
+    if name is None:
+        active = [member for member in serving if member.standing is Standing.ACTIVE]
+        return active[0] if len(active) == 1 else None
+    for member in serving:
+        if member.name.casefold() == name.casefold():
+            return member
+    raise NobodyOfThatName("nobody of that name belongs to the group")
+
+
+async def work_at(terminal: StaffTerminal, actor: MemberId, lines: AsyncIterator[bytes]) -> None:
+    """Carry out commands until the input ends."""
+    async for line in lines:
+        await terminal.obey(actor, line)
+
+
+async def keep_watch(
+    terminal: StaffTerminal,
+    watch: Watch,
+    actor: MemberId | None,
+    lines: AsyncIterator[bytes],
+    clock: Callable[[], datetime],
+    *,
+    until_input_ends: bool,
+) -> None:
+    """Show what rings, and take acknowledgements, until the input ends or, without any input, for good.
+
+    Without an ``actor`` it is not known who acknowledges, and nothing is acknowledged.
+    """
+
+    async def look() -> None:
+        terminal.print(await watch.look(clock()))
+
+    async def listen() -> None:
+        async for line in lines:
+            if actor is not None:
+                await terminal.obey(actor, line)
+                await look()
+            elif line.strip():
+                terminal.print([NAMELESS])
+
+    await look()
+    try:
+        async with asyncio.TaskGroup() as both:
+            listening = both.create_task(listen())
+            looking = both.create_task(_forever(look))
+            if until_input_ends:
+                listening.add_done_callback(partial(_end, looking))
+    except BaseExceptionGroup as group:
+        # Whichever failed first has ended the other; it is said like any other failure.
+        raise group.exceptions[0] from None
+
+
+async def _forever(look: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        await asyncio.sleep(EVERY)
+        await look()
+
+
+def _end(task: asyncio.Task[None], _finished: asyncio.Task[None]) -> None:
+    task.cancel()

@@ -1,0 +1,81 @@
+"""The wiring of the staff process: from the configuration to a triage desk.
+
+The group's keys are loaded here and live in this process's memory only. Without them the desk is locked: it alerts, and
+opens nothing.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from bots.config import Config
+from bots.staff.labels import CatalogueLabels
+from bots.texts import Catalogue, catalogue
+from storage import installation
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.ids import Draw
+from storage.keys.folder import load_manifest
+from storage.keys.group import GroupKeys
+from storage.manifest import Manifest
+from storage.sealed import VerifyKey
+from triage.desk import TriageDesk
+from triage.retention import erase_expired
+from triage.turn import Settings
+
+
+def texts() -> Catalogue:
+    """The catalogue of what members read."""
+    return catalogue("triage")
+
+
+def public_keys(config: Config) -> Manifest:
+    """The manifest: the public side of all keys. No passphrase is needed for it."""
+    return load_manifest(config.keys.dir, VerifyKey.from_text(config.keys.root))
+
+
+async def unlock(config: Config, passphrase: str) -> GroupKeys:
+    """Open the group's keys; this takes a second or two.
+
+    Raises:
+        WrongPassphrase: it does not open them.
+    """
+    root = VerifyKey.from_text(config.keys.root)
+    return await asyncio.to_thread(GroupKeys.unlock, config.keys.dir, root, passphrase)
+
+
+@asynccontextmanager
+async def open_database(config: Config) -> AsyncIterator[Database]:
+    """Open the database of this deployment, and refuse an older manifest than it has seen.
+
+    Raises:
+        StorageError: keys or database are not sound.
+    """
+    manifest = public_keys(config)
+    async with await Database.open(config.database.url) as database:
+        await database.write(lambda unit: installation.pin(unit, manifest.deployment, manifest.version))
+        yield database
+
+
+async def tidy(config: Config, database: Database, now: datetime) -> None:
+    """Erase what has been kept as long as submitters were told."""
+    kept = timedelta(days=config.retention.case_days)
+    await erase_expired(database, BlobStore.open(config.blobs.url), kept=kept, now=now)
+
+
+def desk(config: Config, database: Database, keys: GroupKeys | None, draw: Draw) -> TriageDesk:
+    """A triage desk; locked if there are no keys."""
+    return TriageDesk(
+        database=database,
+        manifest=public_keys(config),
+        keys=keys,
+        labels=CatalogueLabels(catalogue("intake"), texts()),
+        blobs=BlobStore.open(config.blobs.url),
+        settings=Settings(
+            quorum=config.group.quorum,
+            lease=timedelta(hours=config.limits.lease_hours),
+            invitation=timedelta(days=config.limits.invitation_days),
+        ),
+        draw=draw,
+    )

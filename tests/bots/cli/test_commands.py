@@ -1,0 +1,379 @@
+"""What the commands do when all is well: init, members, audit, check, export, chat, desk; and where they look."""
+
+import asyncio
+import os
+import sqlite3
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from bots.config import VARIABLE
+from bots.staff.wiring import open_database
+from storage import inbox
+from storage.ids import ChatKey
+from storage.keys.group import GroupKeys
+from storage.sealed import VerifyKey
+
+
+def graded(outcome) -> dict[str, list[str]]:
+    """The findings of a check, by grade."""
+    found: dict[str, list[str]] = {"ok": [], "note": [], "wrong": []}
+    for line in outcome.out.splitlines():
+        grade, text = line.split(maxsplit=1)
+        found[grade].append(text)
+    return found
+
+
+# init ----------------------------------------------------------------------------------------------------------------
+
+
+def test_new_installation_is_its_owners_alone(place):
+    """Folders and files are closed to everybody else, the configuration, which holds no secret, excepted."""
+    loose = [path.name for path in place.folder.rglob("*") if path.stat().st_mode & 0o77]
+    assert loose == ["config.toml"]
+    assert not place.folder.stat().st_mode & 0o77
+
+
+def test_group_name_comes_into_the_configuration_as_it_was_typed(place, run, tmp_path):
+    """Quotes, backslashes, braces and line breaks are no danger to the file."""
+    name = 'Група "Світло" \\ {name}\n[keys]'
+    run("init", tmp_path / "e", "--name", name, "--passphrase-file", place.passphrase_file)
+    text = (tmp_path / "e" / "config.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["group"]["name"] == name
+    assert run("check", "--config", tmp_path / "e" / "config.toml").status == 0
+
+
+def test_new_installation_ends_with_the_commands_to_go_on(place, run, tmp_path):
+    """What is printed leads on: the paper, the offline key, the next commands."""
+    made = run("init", tmp_path / "e", "--passphrase-file", place.passphrase_file)
+    assert made.out.count("AGE-SECRET-KEY-PQ-1") == 1
+    assert f"solidarity chat --config {tmp_path / 'e' / 'config.toml'}" in made.out
+
+
+def test_keys_of_a_new_installation_belong_together(place):
+    """The passphrase opens the group's keys, signed by the root key that the configuration pins."""
+    root = VerifyKey.from_text(place.config.keys.root)
+    passphrase = place.passphrase_file.read_text(encoding="utf-8").strip()
+    keys = GroupKeys.unlock(place.config.keys.dir, root, passphrase)
+    assert keys.identity.recipient == keys.manifest.group
+
+
+def at_a_terminal(monkeypatch, type_secret):
+    """Let the program believe that somebody is there to type the passphrase."""
+    monkeypatch.setattr("bots.cli.options.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr("click.termui.hidden_prompt_func", type_secret)
+
+
+def test_interrupted_passphrase_ends_the_program_quietly(place, run, monkeypatch):
+    """Ctrl-C at the question is no failure to be explained: status 130, no installation."""
+
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    at_a_terminal(monkeypatch, interrupt)
+    outcome = run("init", place.root / "e")
+    assert outcome.status == 130
+    assert "Traceback" not in outcome.err
+    assert not (place.root / "e").exists()
+
+
+def test_passphrase_is_typed_twice_where_it_is_new(place, run, monkeypatch):
+    """At a terminal a new passphrase is confirmed; another one the second time is asked for again."""
+    typed = iter(["one", "two", "three", "three"])
+    at_a_terminal(monkeypatch, lambda _: next(typed))
+    assert run("init", place.root / "e").status == 0
+    root = VerifyKey.from_text(tomllib.loads((place.root / "e" / "config.toml").read_text())["keys"]["root"])
+    GroupKeys.unlock(place.root / "e" / "keys", root, "three")
+
+
+# Where the configuration is ------------------------------------------------------------------------------------------
+
+
+def test_configuration_may_be_named_before_or_after_the_command(place, run):
+    """Both spellings of --config mean the same."""
+    before = run("--config", place.file, "members", "list")
+    after = run("members", "list", "--config", place.file)
+    assert before == after
+    assert before.status == 0
+
+
+def test_configuration_is_found_by_the_variable(place, run, monkeypatch):
+    """Without --config the variable names it."""
+    monkeypatch.setenv(VARIABLE, str(place.file))
+    assert run("members", "list").status == 0
+
+
+def test_configuration_is_found_in_this_folder(place, run, monkeypatch):
+    """Without either it is ./config.toml."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.chdir(place.folder)
+    assert run("members", "list").status == 0
+
+
+def test_option_wins_over_the_variable(place, run, monkeypatch):
+    """What is typed counts more than what the shell remembers."""
+    monkeypatch.setenv(VARIABLE, "/nowhere/config.toml")
+    assert run("members", "list", "--config", place.file).status == 0
+    assert run("members", "list").status == 1
+
+
+# members, audit ------------------------------------------------------------------------------------------------------
+
+
+def test_invited_member_is_listed(working):
+    """The list needs no passphrase, and says who is still to come."""
+    working.call("members add", "anna", "--role", "referrer", unlock=True)
+    assert working.call("members list").out == "anna\treferrer\tinvited\nOlena\tlead\tactive\n"
+
+
+def test_forged_member_is_not_listed(working):
+    """A row that the group did not sign is counted, and ignored."""
+    with sqlite3.connect(working.database) as connection:
+        connection.execute("UPDATE members SET role = 'referrer'")
+    connection.close()
+    outcome = working.call("members list")
+    assert outcome.out == ""
+    assert "1 rows were not signed" in outcome.err
+
+
+def test_audit_log_that_is_whole_is_said_to_be(working):
+    """The number of rows and the head of the chain are printed."""
+    outcome = working.call("audit verify")
+    assert outcome.status == 0
+    assert "intact" in outcome.out
+
+
+def test_audit_log_that_was_changed_is_a_failure(working):
+    """Which row breaks the chain is said."""
+    with sqlite3.connect(working.database) as connection:
+        connection.execute("UPDATE audit SET act = 'case_shown' WHERE number = 1")
+    connection.close()
+    outcome = working.call("audit verify")
+    assert outcome.status == 1
+    assert outcome.err.splitlines()[0] == "solidarity: the audit log is broken at row 1"
+
+
+# check ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_memory(monkeypatch):
+    """Let the tests' folders count as memory."""
+    monkeypatch.setattr("bots.cli.check.in_memory", lambda _: True)
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_sound_installation_passes_the_check(working):
+    """Nothing wrong, exit status 0."""
+    outcome = working.call("check")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert not graded(outcome)["wrong"]
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_check_says_what_is_to_be_known(place):
+    """A group of one, nobody in it, the root key still here, the disk's encryption: notes, and no failure."""
+    place.rewrite('members = "several"', 'members = "alone"')
+    outcome = place.call("check")
+    notes = " ".join(graded(outcome)["note"])
+    assert outcome.status == 0
+    assert all(word in notes for word in ("group of one person", "nobody belongs", "offline/root.age", "encrypted"))
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_check_says_that_there_is_no_referrer(working):
+    """Whoever is called in an emergency is to be known before it comes."""
+    assert "no referrer" in " ".join(graded(working.call("check"))["note"])
+
+
+def loose_key(place):
+    (place.folder / "keys" / "group.age").chmod(0o644)
+
+
+def no_key(place):
+    (place.folder / "keys" / "intake.key").unlink()
+
+
+def other_root(place):
+    place.rewrite('root = "', f'root = "{"ab" * 32}" # ')
+
+
+def no_database(place):
+    place.database.unlink()
+
+
+def open_blobs(place):
+    (place.folder / "blobs").chmod(0o755)
+
+
+def change(statement):
+    def apply(place):
+        with sqlite3.connect(place.database) as connection:
+            connection.execute(statement)
+        connection.close()
+
+    return apply
+
+
+@pytest.mark.usefixtures("in_memory")
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (loose_key, "group.age is open to others"),
+        (no_key, "intake.key is missing"),
+        (other_root, "root key did not sign"),
+        (no_database, "no database file"),
+        (open_blobs, "folder of attachments"),
+        (change("UPDATE installation SET deployment = 'x'"), "different installations"),
+        (change("UPDATE installation SET manifest_version = 7"), "manifest is older"),
+        (change("UPDATE audit SET act = 'case_shown' WHERE number = 1"), "audit log is broken at row 1"),
+        (change("UPDATE members SET role = 'referrer'"), "did not sign: 1"),
+    ],
+    ids=["loose", "missing", "root", "database", "blobs", "deployment", "rollback", "audit", "forged"],
+)
+def test_check_finds_what_is_not_sound(working, harm, says):
+    """One line a finding, exit status 1, and the other findings are still made."""
+    harm(working)
+    outcome = working.call("check")
+    assert outcome.status == 1
+    assert any(says in text for text in graded(outcome)["wrong"])
+    assert len(outcome.out.splitlines()) > 0
+
+
+def test_draft_key_on_a_disk_is_not_sound(place, monkeypatch):
+    """Unfinished interviews would survive a seizure."""
+    monkeypatch.setattr("bots.cli.check.in_memory", lambda _: False)
+    outcome = place.call("check")
+    assert outcome.status == 1
+    assert "draft key's folder is on a disk" in outcome.out
+
+
+def test_machine_without_memory_for_the_draft_key_is_not_sound(place, monkeypatch):
+    """Where no folder forgets its files, that is said."""
+    place.rewrite('volatile = "../memory"\n', "")
+    monkeypatch.setattr("storage.keys.volatile.in_memory", lambda _: False)
+    outcome = place.call("check")
+    assert outcome.status == 1
+    assert "no folder in memory" in outcome.out
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_attachments_in_an_object_store_are_not_looked_for_on_the_disk(place):
+    """A bucket is no folder."""
+    place.rewrite('url = "blobs"', 'url = "s3://bucket/prefix"')
+    assert "attachments go to an object store" in graded(place.call("check"))["ok"]
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_messages_that_were_set_aside_are_counted(working):
+    """What could not be handled is to be known."""
+    asyncio.run(put_aside(working.config))
+    assert "set aside: 1" in " ".join(graded(working.call("check"))["note"])
+
+
+async def put_aside(config):
+    now = datetime.now(UTC)
+    update = inbox.NewUpdate(
+        account="terminal:terminal", update_id="u", chat=ChatKey("0" * 32), header=b"h", payload=b"p", received_at=now
+    )
+    async with open_database(config) as database:
+        await database.write(lambda unit: inbox.put(unit, update))
+        waiting = await database.read(lambda unit: inbox.next(unit, update.chat))
+        await database.write(lambda unit: inbox.set_aside(unit, waiting.number, now))
+
+
+# export --------------------------------------------------------------------------------------------------------------
+
+
+def test_export_writes_a_file_a_document_and_says_so_in_the_log(working):
+    """Each path is printed; the folder is its owner's alone; the log knows."""
+    out = working.root / "out"
+    outcome = working.call("export", working.reference.upper(), "--as", "age", "-o", out)
+    assert outcome.status == 0
+    assert sorted(outcome.out.splitlines()) == sorted(map(str, out.iterdir()))
+    assert sorted(path.name.split("-")[0] for path in out.iterdir()) == ["attachment", "submission"]
+    assert all(path.read_bytes().startswith(b"age-encryption.org/v1\n") for path in out.iterdir())
+    assert not out.stat().st_mode & 0o77
+    with sqlite3.connect(working.database) as connection:
+        acts = [act for (act,) in connection.execute("SELECT act FROM audit ORDER BY number")]
+    connection.close()
+    assert acts[-1] == "case_exported"
+
+
+# chat, desk ----------------------------------------------------------------------------------------------------------
+
+
+def test_conversation_in_a_pipe_is_saved_when_the_input_ends(place, say):
+    """Who comes back is asked the question that was open."""
+    place.call("chat", "--lang", "en", given=say("1", "1"))
+    again = place.call("chat")
+    assert again.status == 0
+    assert "2 of about 21" in again.out
+
+
+def test_last_line_needs_no_line_break(place, say):
+    """A pipe may end within a line, and with the line ends of another system."""
+    assert "3 of about 21" in place.call("chat", "--lang", "en", given=b"1\r\n1\r\n1").out
+
+
+def test_first_language_of_the_group_is_spoken(place):
+    """Without --lang it is the first one of the configuration."""
+    place.rewrite('languages = ["uk", "ru", "en"]', 'languages = ["ru", "uk"]')
+    assert "Здравствуйте" in place.call("chat").out
+
+
+def test_bytes_that_are_no_text_harm_nothing(place, say):
+    """NUL, broken UTF-8 and control characters are corrected or kept, and the conversation goes on."""
+    answers = b"1\n4\n\xff\xfe\x00\x1b[2J\n" + b"\x00\n" + b"\n"
+    outcome = place.call("chat", "--lang", "en", given=answers)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "\x1b" not in outcome.out
+
+
+def test_watch_at_the_command_line_shows_alerts_without_the_passphrase(working):
+    """It says that somebody is needed, takes /ack from the only member, and ends with its input."""
+    outcome = working.call("desk --watch", given="/ack 1\n")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert f"ALERT 1: {working.reference} needs somebody now" in outcome.out
+    assert "Alert 1 has fallen silent." in outcome.out
+    assert "Kanarchuk" not in outcome.out
+
+
+def test_watch_by_an_unknown_name_is_refused(working):
+    """Who watches must belong to the group."""
+    outcome = working.call("desk --watch", "--as", "Nobody")
+    assert outcome.status == 1
+    assert "nobody of that name" in outcome.err
+
+
+def test_watch_without_any_input_goes_on_for_good(working, monkeypatch):
+    """As a service it has /dev/null for its input, and must not end because of that."""
+    seen = {}
+
+    async def keep_watch(*_args, until_input_ends):
+        seen["ends"] = until_input_ends
+
+    monkeypatch.setattr("bots.staff.terminal.keep_watch", keep_watch)
+    with Path(os.devnull).open("rb") as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        from bots.cli.program import main
+
+        main(["desk", "--watch", "--config", str(working.file)])
+    assert seen == {"ends": False}
+
+
+def test_desk_reads_in_the_language_that_was_chosen(working, say):
+    """--lang is for the reader; what was typed stays as it is."""
+    outcome = working.call("desk --as Olena --lang uk", given=say(f"/open {working.reference}"), unlock=True)
+    assert "They took Mykhailo Kanarchuk at the checkpoint" in outcome.out
+    assert "Де це сталося?" in outcome.out
+
+
+def test_line_break_is_written_as_backslash_n(working, say):
+    r"""In a line of the desk, \n breaks the line."""
+    reference = working.reference
+    commands = say(f"/claim {reference}", f"/reply {reference} First\\nSecond", f"/open {reference}")
+    assert "First\n" in working.call("desk --as olena", given=commands, unlock=True).out

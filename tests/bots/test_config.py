@@ -1,0 +1,165 @@
+"""The configuration: what it holds, where its paths lead, and how it is refused."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bots.config import DEFAULT, VARIABLE, ConfigRefused, load, locate
+from storage.documents import Language, Urgency
+
+ROOT = Path(__file__).parents[2]
+SECRET = "AGE-SECRET-KEY-PQ-1QQQQQQ"
+
+LEAST = f"""
+[group]
+name = "Group"
+[database]
+url = "sqlite+aiosqlite:///solidarity.db"
+[blobs]
+url = "blobs"
+[keys]
+dir = "keys"
+root = "{"0" * 64}"
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a configuration; its place."""
+
+    def write(text: str | bytes) -> Path:
+        file = tmp_path / "config.toml"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    return write
+
+
+def test_example_is_a_configuration(tmp_path):
+    """config.example.toml loads as it is, and says what the defaults are."""
+    shutil.copy(ROOT / "config.example.toml", tmp_path / "least.toml")
+    example = load(tmp_path / "least.toml")
+    (tmp_path / "config.toml").write_text(LEAST, encoding="utf-8")
+    least = load(tmp_path / "config.toml")
+    assert (example.duty, example.limits, example.retention) == (least.duty, least.limits, least.retention)
+    assert (example.database, example.blobs, example.keys) == (least.database, least.blobs, least.keys)
+    assert set(example.group.languages) == set(least.group.languages) == set(Language)
+
+
+def test_written_configuration_is_explained_by_the_example(made):
+    """Every setting that ``init`` writes stands in the example too, with the same value but for name and key."""
+    written, example = made.file.read_text(encoding="utf-8"), (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    settings = {line.split("#")[0].strip() for line in written.splitlines() if "=" in line.split("#")[0]}
+    explained = {line.split("#")[0].strip() for line in example.splitlines()}
+    assert {line.split(" ")[0] for line in settings - explained} == {"root", "volatile"}
+
+
+def test_relative_paths_are_relative_to_the_file(write, tmp_path, monkeypatch):
+    """Wherever the program is started, the data is the same."""
+    monkeypatch.chdir("/")
+    config = load(write(LEAST + 'volatile = "memory"\n'))
+    assert config.database.url == f"sqlite+aiosqlite:///{tmp_path}/solidarity.db"
+    assert config.blobs.url == str(tmp_path / "blobs")
+    assert config.keys.dir == tmp_path / "keys"
+    assert config.keys.volatile == tmp_path / "memory"
+
+
+def test_relative_name_of_the_file_leads_to_the_same_places(write, tmp_path, monkeypatch):
+    """``--config config.toml`` gives absolute paths too."""
+    write(LEAST)
+    monkeypatch.chdir(tmp_path)
+    assert load(Path("config.toml")) == load(tmp_path / "config.toml")
+
+
+def test_absolute_paths_and_addresses_stay(write):
+    """What is absolute already, or no path, is taken as it is."""
+    text = (
+        LEAST.replace("///solidarity.db", "////var/lib/s.db")
+        .replace('"blobs"', '"s3://bucket/prefix"')
+        .replace('"keys"', '"/etc/keys"')
+    )
+    config = load(write(text))
+    assert config.database.url == "sqlite+aiosqlite:////var/lib/s.db"
+    assert config.blobs.url == "s3://bucket/prefix"
+    assert config.keys.dir == Path("/etc/keys")
+    assert config.keys.volatile is None
+
+
+def test_steps_of_an_alert_are_minutes(write):
+    """The four steps of the escalation, as intervals."""
+    config = load(write(LEAST + "[duty]\nminutes = [0, 1, 2, 30]\n"))
+    assert config.escalation == tuple(timedelta(minutes=minutes) for minutes in (0, 1, 2, 30))
+
+
+def test_times_of_the_first_answer_can_be_set_by_urgency(write):
+    """Hours by urgency."""
+    config = load(write(LEAST + "[limits]\nfirst_answer_hours = { emergency = 2, urgent = 3, normal = 4 }\n"))
+    assert config.limits.first_answer_hours == {Urgency.EMERGENCY: 2, Urgency.URGENT: 3, Urgency.NORMAL: 4}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("[group]", f'[group]\ntoken = "{SECRET}"', "group.token"),
+        ("[group]", f'[telegram]\ntoken = "{SECRET}"\n[group]', "telegram"),
+        ('name = "Group"', "", "group.name"),
+        ('name = "Group"', 'name = ["AGE"]', "group.name"),
+        ('name = "Group"', 'name = "x"\nlanguages = []', "group.languages"),
+        ('name = "Group"', f'name = "x"\nlanguages = ["{SECRET}"]', "group.languages.0"),
+        ('name = "Group"', 'name = "x"\nquorum = 0', "group.quorum"),
+        ('name = "Group"', f'name = "x"\nquorum = "{SECRET}"', "group.quorum"),
+        ('name = "Group"', f'name = "x"\nmembers = "{SECRET}"', "group.members"),
+        (f'root = "{"0" * 64}"', f'root = "{SECRET}"', "keys.root"),
+        ("[blobs]", f'[blobs]\npassword = "{SECRET}"', "blobs.password"),
+        ("[keys]", f'[duty]\nminutes = [0, 3, 8, "{SECRET}"]\n[keys]', "duty.minutes.3"),
+        ("[keys]", "[duty]\nminutes = [0, 3, 8]\n[keys]", "duty.minutes"),
+        ("[keys]", "[duty]\nminutes = [0, 3, 8, -1]\n[keys]", "duty.minutes.3"),
+        ("[keys]", "[limits]\ntries = 0\n[keys]", "limits.tries"),
+        ("[keys]", "[limits]\nfirst_answer_hours = { soon = 1 }\n[keys]", "limits.first_answer_hours"),
+        ("[keys]", "[retention]\ncase_days = 0.5\n[keys]", "retention.case_days"),
+    ],
+)
+def test_refusal_names_the_place_and_not_what_stands_there(write, old, new, place):
+    """Somebody may have written a secret where it does not belong; it must not come into a log."""
+    assert old in LEAST
+    with pytest.raises(ConfigRefused) as refused:
+        load(write(LEAST.replace(old, new)))
+    assert f"breaks a rule: {place}" in str(refused.value)
+    assert SECRET not in str(refused.value)
+    assert "config.example.toml" in refused.value.hint
+
+
+@pytest.mark.parametrize("text", ["[group", f'name = "{SECRET}', f"{SECRET}", f'a = "{SECRET}"\na = 1'])
+def test_what_is_no_toml_is_said_with_its_place_and_not_quoted(write, text):
+    """The line and column are named, the line is not."""
+    with pytest.raises(ConfigRefused, match="is no TOML") as refused:
+        load(write(text))
+    assert SECRET not in str(refused.value)
+
+
+def test_missing_file_leads_to_init(tmp_path):
+    """Who has no configuration is told how to make one."""
+    with pytest.raises(ConfigRefused, match="there is no configuration") as refused:
+        load(tmp_path / "config.toml")
+    assert "solidarity init" in refused.value.hint
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", None])
+def test_file_that_cannot_be_read_is_said(write, tmp_path, content):
+    """Neither bytes that are no text nor a folder in the file's place are a traceback."""
+    file = tmp_path / "folder" if content is None else write(content)
+    if content is None:
+        file.mkdir()
+    with pytest.raises(ConfigRefused, match="cannot be read"):
+        load(file)
+
+
+def test_place_of_the_configuration(monkeypatch):
+    """The option, else the variable, else this folder."""
+    monkeypatch.setenv(VARIABLE, "/by/variable.toml")
+    assert locate(Path("/by/option.toml")) == Path("/by/option.toml")
+    assert locate(None) == Path("/by/variable.toml")
+    monkeypatch.setenv(VARIABLE, "")
+    assert locate(None) == DEFAULT
