@@ -51,6 +51,14 @@ def looks_like_code(text: str) -> bool:
     return not rest and len(digits(text)) >= RANDOM_DIGITS - 2
 
 
+def is_code_as_shown(text: str) -> bool:
+    """Whether this can only be a code: as many digits as one has, and nothing else but what grouping takes.
+
+    No telephone number and no date looks so; even with a slip in it, it must not become an answer that staff read.
+    """
+    return len(digits(text)) == RANDOM_DIGITS + 1 and all(char.isdecimal() or char in " -\t" for char in text.strip())
+
+
 def read_code(text: str) -> str | None:
     """The code that was typed, or None where a digit is wrong, missing, swapped or too many."""
     typed = digits(text)

@@ -14,7 +14,7 @@ from intake.events import Attached, Choose, Event, Mistake, Present, Speak, Stee
 from intake.interview import Interview, Stage
 from intake.messages import Message, say
 from intake.questionnaire import latest
-from intake.receipt import looks_like_code, read_code
+from intake.receipt import is_code_as_shown, looks_like_code, read_code
 from storage.documents import Answer, AnswerKind, Attachment, QuestionnaireKind, Urgency
 from storage.ids import CaseId
 
@@ -119,6 +119,8 @@ def _at_begin(interview: Interview, given: Text | Choose, _today: date) -> Step:
 
 def _at_question(interview: Interview, given: Text | Choose, today: date) -> Step:
     asked = interview.open_question
+    if isinstance(given, Text) and is_code_as_shown(given.text):
+        return _present(interview, given.text)
     if asked.question.kind is AnswerKind.FILES and _chosen(given) == "done" and asked.path in interview.answers:
         return _go_on(interview, today=today)
     answer = reading.read(asked.path, asked.question, given, today=today)

@@ -87,4 +87,5 @@ async def pin(unit: Unit, deployment: DeploymentId, manifest_version: int) -> No
         raise DeploymentForeign("the keys and the database belong to different deployments")
     if manifest_version < known.manifest_version:
         raise ManifestOlder("the version of the recipients manifest may only grow")
-    await unit.execute(update(_TABLE).values(manifest_version=manifest_version))
+    if manifest_version > known.manifest_version:
+        await unit.execute(update(_TABLE).values(manifest_version=manifest_version))

@@ -30,6 +30,9 @@ from triage.rights import Command
 from triage.roster import Bind, Roster
 from triage.turn import Room, Settings, Turn
 
+LINE_CUT = say("error-line-cut")
+"""The answer to a line whose end a channel has lost: nothing of it is carried out."""
+
 UseCase = Callable[[Turn, Any], Awaitable[tuple[Notice, ...]]]
 
 

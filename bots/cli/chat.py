@@ -2,14 +2,13 @@
 
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 
 import click
 
 from bots.cli.lines import read_lines
 from bots.cli.options import clock, configured, draw
 from bots.config import Config
-from intake.channel import Channel
-from intake.messages import Turn
 from storage.documents import Language
 from storage.errors import TemporaryError
 
@@ -32,30 +31,16 @@ async def _chat(config: Config, chosen: Language | None) -> None:
     from intake.channel import Chat
 
     language = chosen or config.group.languages[0]
-    channel = _Attentive(Terminal(texts()), language)
-    try:
-        async with open_intake(config, clock=clock, draw=draw) as desk:
-            with seat(memory(config)) as number:
-                chat = Chat(channel=channel, account="terminal", id=number, language=language)
-                await converse(desk, chat, read_lines(), _show, chosen=chosen, draw=draw)
-    except TemporaryError:
-        _show(f"{texts().text(channel.spoken, 'not-saved')}\n\n")
-        raise
-
-
-class _Attentive:
-    """A channel that knows which language was spoken last: in that one it is said when something was not saved."""
-
-    def __init__(self, channel: Channel, language: Language) -> None:
-        self._channel = channel
-        self.name = channel.name
-        self.read = channel.read
-        self.spoken = language
-
-    def write(self, turn: Turn, language: Language) -> bytes:
-        """What is to be printed."""
-        self.spoken = language
-        return self._channel.write(turn, language)
+    terminal = Terminal(texts(), language)
+    async with AsyncExitStack() as resources:
+        try:
+            desk = await resources.enter_async_context(open_intake(config, clock=clock, draw=draw))
+        except TemporaryError:
+            _show(terminal.say("not-saved"))
+            raise
+        number = resources.enter_context(seat(memory(config)))
+        chat = Chat(channel=terminal, account="terminal", id=number, language=language)
+        await converse(desk, chat, terminal, read_lines(), _show, chosen=chosen, draw=draw)
 
 
 def _show(text: str) -> None:

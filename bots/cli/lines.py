@@ -12,13 +12,18 @@ _AHEAD = 16
 """Lines that are read before they are wanted."""
 
 
-async def read_lines() -> AsyncIterator[bytes]:
-    """The lines of standard input without their ends; empty ones too.
+_TERMINAL_LINE = 4095
+"""What a terminal takes as one line (Linux, termios(3)); it drops the rest without a word."""
+
+
+async def read_lines() -> AsyncIterator[bytes | None]:
+    """The lines of standard input without their ends; empty ones too, and None for one that the terminal has cut.
 
     A thread of its own waits for them: the event loop would make the terminal non-blocking for our output too, and a
     worker thread of the loop would hold the program back at its end until somebody presses a key.
     """
     loop, descriptor = asyncio.get_running_loop(), sys.stdin.fileno()
+    longest = _TERMINAL_LINE if os.isatty(descriptor) else None
     waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
     room = Semaphore(_AHEAD)
 
@@ -41,4 +46,4 @@ async def read_lines() -> AsyncIterator[bytes]:
     Thread(target=read, name="standard input", daemon=True).start()
     while (line := await waiting.get()) is not None:
         room.release()
-        yield line.rstrip(b"\r")
+        yield None if longest and len(line) >= longest else line.rstrip(b"\r")

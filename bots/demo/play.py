@@ -81,8 +81,11 @@ class Demo:
     async def _write(self, part: Part, *, code: str = "") -> Submitter:
         submitter = Submitter(part, self._stage, public.texts(), code=code)
         async with public.open_intake(self._config, clock=_now, draw=self._draw) as desk:
-            chat = Chat(channel=Terminal(public.texts()), account="demo", id="demo", language=part.language)
-            await converse(desk, chat, submitter.lines(), submitter.hear, chosen=part.language, draw=self._draw)
+            terminal = Terminal(public.texts(), part.language)
+            chat = Chat(channel=terminal, account="demo", id="demo", language=part.language)
+            await converse(
+                desk, chat, terminal, submitter.lines(), submitter.hear, chosen=part.language, draw=self._draw
+            )
         return submitter
 
     def _peek(self) -> None:

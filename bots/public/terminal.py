@@ -9,7 +9,7 @@ import fcntl
 import json
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bots.public import text
@@ -19,6 +19,7 @@ from intake.desk import IntakeDesk
 from intake.events import Event, File, Mistake
 from intake.messages import Prompt, Turn
 from storage.documents import Language
+from storage.errors import TemporaryError
 from storage.ids import Draw, draw_id
 
 _CHUNK = 1 << 20
@@ -30,8 +31,10 @@ class Terminal:
 
     name = "terminal"
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        """A terminal at which ``language`` is spoken until the conversation says otherwise."""
         self._catalogue = catalogue
+        self._spoken = language
 
     def read(self, body: bytes, prompt: Prompt, language: Language) -> Event | File:
         """A line that was typed."""
@@ -43,33 +46,54 @@ class Terminal:
 
     def write(self, turn: Turn, language: Language) -> bytes:
         """The blocks to print."""
+        self._spoken = language
         return json.dumps(text.write(turn, language, self._catalogue)).encode()
+
+    def say(self, message_id: str) -> str:
+        """A text that is not part of the conversation, in the language that was spoken last."""
+        return f"{self._catalogue.text(self._spoken, message_id)}\n\n"
 
 
 async def converse(
     desk: IntakeDesk,
     chat: Chat,
-    lines: AsyncIterator[bytes],
+    terminal: Terminal,
+    lines: AsyncIterator[bytes | None],
     show: Callable[[str], None],
     *,
     chosen: Language | None,
     draw: Draw,
 ) -> None:
-    """Lead a conversation until the input ends.
+    """Lead a conversation until the input ends. A line that is None was cut by the terminal.
 
     Raises:
-        TemporaryError: a line was not saved, or is kept and was not handled yet.
+        TemporaryError: a line was not saved, or is kept and was not handled yet; the submitter was told which.
     """
-    while await desk.work(chat):
-        pass
-    if not await _flush(desk, chat, show) or chosen:
-        await desk.greet(chat, chosen)
-        await _flush(desk, chat, show)
-    async for line in lines:
-        await desk.accept(chat, draw_id(draw), _absolute(line))
+    try:
         while await desk.work(chat):
             pass
-        await _flush(desk, chat, show)
+        if not await _flush(desk, chat, show) or chosen:
+            await desk.greet(chat, chosen)
+            await _flush(desk, chat, show)
+    except TemporaryError:
+        show(terminal.say("not-saved"))
+        raise
+    async for line in lines:
+        if line is None:
+            show(terminal.say("line-cut"))
+            continue
+        try:
+            await desk.accept(chat, draw_id(draw), _absolute(line))
+        except TemporaryError:
+            show(terminal.say("not-saved"))
+            raise
+        try:
+            while await desk.work(chat):
+                pass
+            await _flush(desk, chat, show)
+        except TemporaryError:
+            show(terminal.say("not-handled"))
+            raise
 
 
 @contextmanager
@@ -101,7 +125,9 @@ async def _flush(desk: IntakeDesk, chat: Chat, show: Callable[[str], None]) -> b
     for message in waiting:
         for block in json.loads(message.body):
             show(f"{block}\n\n")
-        await desk.sent(message.number)
+        # What cannot be marked as said was said all the same; it is said once more when there is space again.
+        with suppress(TemporaryError):
+            await desk.sent(message.number)
     return bool(waiting)
 
 

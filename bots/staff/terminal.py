@@ -19,7 +19,7 @@ from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member, Standing
 from triage import roster
-from triage.desk import TriageDesk
+from triage.desk import LINE_CUT, TriageDesk
 from triage.errors import RosterError
 from triage.notices import Notice
 from triage.watch import NAMELESS, Watch
@@ -52,8 +52,11 @@ class StaffTerminal:
         self._show = show
         self._clock = clock
 
-    async def obey(self, actor: MemberId, line: bytes) -> None:
-        """Carry out one line and print the answer; an empty line is nothing."""
+    async def obey(self, actor: MemberId, line: bytes | None) -> None:
+        """Carry out one line and print the answer; an empty line is nothing, and None was cut by the terminal."""
+        if line is None:
+            self.print([LINE_CUT])
+            return
         typed = line.decode("utf-8", "replace").replace("\\n", "\n")
         if typed.strip():
             self.print(await self._desk.obey(actor, typed, self._clock(), language=self._language))
@@ -110,7 +113,7 @@ async def find_watcher(database: Database, manifest: Manifest, name: str | None)
     raise NobodyOfThatName("nobody of that name belongs to the group")
 
 
-async def work_at(terminal: StaffTerminal, actor: MemberId, lines: AsyncIterator[bytes]) -> None:
+async def work_at(terminal: StaffTerminal, actor: MemberId, lines: AsyncIterator[bytes | None]) -> None:
     """Carry out commands until the input ends."""
     async for line in lines:
         await terminal.obey(actor, line)
@@ -120,7 +123,7 @@ async def keep_watch(
     terminal: StaffTerminal,
     watch: Watch,
     actor: MemberId | None,
-    lines: AsyncIterator[bytes],
+    lines: AsyncIterator[bytes | None],
     clock: Callable[[], datetime],
     *,
     until_input_ends: bool,
@@ -138,7 +141,7 @@ async def keep_watch(
             if actor is not None:
                 await terminal.obey(actor, line)
                 await look()
-            elif line.strip():
+            elif line is None or line.strip():
                 terminal.print([NAMELESS])
 
     await look()

@@ -137,7 +137,10 @@ def refusal(error: SQLAlchemyError, *, otherwise: type[TemporaryError] = NotSave
     # What the driver or SQLAlchemy refuses by itself carries no code: a value of a wrong type, say.
     refused = isinstance(error, StatementError) and not isinstance(error, OperationalError)
     codeless = sqlite3.SQLITE_MISUSE if refused else sqlite3.SQLITE_IOERR
-    match getattr(getattr(error, "orig", None), "sqlite_errorcode", codeless) & 0xFF:
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", codeless)
+    if code in _NO_SPACE:
+        return NotSaved("there is no space left for the database")
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return DatabaseBusy("another process holds the database")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
@@ -148,10 +151,12 @@ def refusal(error: SQLAlchemyError, *, otherwise: type[TemporaryError] = NotSave
             return RowRefused("a rule of the tables does not allow this row")
         case sqlite3.SQLITE_ERROR | sqlite3.SQLITE_MISUSE:
             return RowRefused("the database does not take this statement")
-        case sqlite3.SQLITE_FULL:
-            return otherwise("there is no space left for the database")
         case _:
             return otherwise("the database failed")
+
+
+# A full disk shows itself in the log and in the memory that processes share as well; a read can meet it, too.
+_NO_SPACE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 
 
 async def truncate_log(connection: AsyncConnection) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.receipt import RANDOM_DIGITS, digits, draw_code, group, looks_like_code, read_code
+from intake.receipt import RANDOM_DIGITS, digits, draw_code, group, is_code_as_shown, looks_like_code, read_code
 
 CODES = tuple(draw_code(lambda size, seed=seed: random.Random(seed).randbytes(size)) for seed in range(6))
 EDGES = (draw_code(bytes), draw_code(lambda size: b"\xff" * size))
@@ -97,3 +97,22 @@ def test_anything_typed_is_read_without_a_fault(typed: str) -> None:
     assert set(digits(typed)) <= set("0123456789")
     assert read_code(typed) in {None, digits(typed)}
     assert looks_like_code(typed) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("123 456 789 012 345 678 901", True),
+        ("123456789012345678901", True),
+        (" 123-456-789-012-345-678-901 ", True),
+        ("٠" * 21, True),
+        ("123 456 789 012 345 678 90", False),
+        ("+123 456 789 012 345 678 901", False),
+        ("0501234567, 06712345678", False),
+        ("123 456 789 012 345 678 901 a", False),
+        ("", False),
+    ],
+)
+def test_what_can_only_be_a_code_is_recognised(typed, shown):
+    """A slip in it does not matter; telephone numbers are none."""
+    assert is_code_as_shown(typed) is shown

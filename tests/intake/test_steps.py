@@ -200,6 +200,15 @@ def test_a_code_may_be_presented_anywhere(stage: str) -> None:
         assert returned(made.interview, OTHER) == unknown(made.interview).interview == state
 
 
+def test_a_code_typed_as_an_answer_is_no_answer() -> None:
+    """Staff must never read it: a right one shows what it opens, and one with a slip is corrected."""
+    state = move(ASKING, choose("no")).interview
+    made = move(state, Text(text=group(CODE)))
+    assert (made.effect, made.code, made.interview) == (Effect.LOOK_UP, CODE, state)
+    slip = move(state, Text(text=group("9" + CODE[1:])))
+    assert (slip.interview, said(slip)) == (state, ["correct-code"])
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_wrong_code_moves_nobody_away(stage: str) -> None:
     """A slip is corrected; whoever has answers open keeps them."""

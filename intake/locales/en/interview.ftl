@@ -187,6 +187,10 @@ withdrawn = Everything is erased. The code opens nothing any more.
 not-saved =
     This was NOT saved. The fault is ours, not yours.
     Please send the same again in a few minutes. What was saved before is safe.
+not-handled = Your message is kept, but we cannot go on just now. Please come back in a few minutes; there is no need to send it again.
+line-cut =
+    This line was too long for the terminal, and its end was lost. Nothing of it was kept.
+    Please write it shorter, or attach it as a file: /file PATH
 draft-lost =
     If you had begun to write here before and not sent it: we are sorry, it could not be kept. Please begin anew.
     What was sent before is safe.

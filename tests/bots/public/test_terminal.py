@@ -14,10 +14,12 @@ from bots.public import terminal
 from bots.public.terminal import Terminal, converse, seat
 from bots.public.wiring import memory, open_intake, settings, texts
 from intake.channel import Chat
+from intake.desk import IntakeDesk
 from intake.events import File, Mistake, Text
 from intake.interview import begin
 from intake.messages import Prompt, say
 from intake.prompts import prompt
+from storage.database import NotSaved
 from storage.documents import Language, Urgency
 from storage.ids import CaseId
 from storage.keys.errors import KeyFileError
@@ -25,7 +27,7 @@ from storage.keys.errors import KeyFileError
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CODE = re.compile(r"(?:\d{3} ){6}\d{3}")
 FREE = Prompt(ask=say("code-ask"))
-CHANNEL = Terminal(texts())
+CHANNEL = Terminal(texts(), Language.EN)
 
 
 def means(line: bytes, shown: Prompt = FREE):
@@ -45,7 +47,7 @@ class Pipe:
         self.language = language
         self.kill_at = None
 
-    async def run(self, *lines: bytes | str, chosen=None, account="1") -> list[str]:
+    async def run(self, *lines: bytes | str | None, chosen=None, account="1") -> list[str]:
         """Run a process until its input ends; the blocks that it printed."""
         printed: list[str] = []
 
@@ -54,15 +56,16 @@ class Pipe:
                 raise Killed
             printed.append(block)
 
-        async def read() -> AsyncIterator[bytes]:
+        async def read() -> AsyncIterator[bytes | None]:
             for line in lines:
                 yield line.encode() if isinstance(line, str) else line
 
         async with open_intake(self.config, clock=lambda: NOW, draw=os.urandom) as desk:
-            chat = Chat(channel=Terminal(texts()), account="terminal", id=account, language=self.language)
+            terminal = Terminal(texts(), self.language)
+            chat = Chat(channel=terminal, account="terminal", id=account, language=self.language)
             self.desk, self.chat = desk, chat
             try:
-                await converse(desk, chat, read(), show, chosen=chosen, draw=os.urandom)
+                await converse(desk, chat, terminal, read(), show, chosen=chosen, draw=os.urandom)
             except Killed:
                 self.kill_at = None
         assert all(block.endswith("\n\n") for block in printed)
@@ -77,6 +80,46 @@ def pipe(config):
 
 def text(message_id, language=Language.EN):
     return texts().text(language, message_id)
+
+
+async def test_what_cannot_be_marked_as_said_is_said_again(pipe, monkeypatch):
+    """The conversation goes on; the next process repeats it, which harms nobody."""
+
+    async def fail(*_: object) -> None:
+        raise NotSaved("no space")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(IntakeDesk, "sent", fail)
+        assert text("appeal-danger") in (await pipe.run("1"))[-1]
+    assert text("begin-ask") in "\n".join(await pipe.run())
+
+
+async def test_a_line_that_the_terminal_cut_is_not_taken(pipe):
+    """It is said so, and the question stays open for a shorter one."""
+    said = await pipe.run("1", None)
+    assert said[-1] == text("line-cut")
+    assert text("appeal-danger") in (await pipe.run())[-1]
+
+
+@pytest.mark.parametrize(("broken", "told"), [("accept", "not-saved"), ("work", "not-handled")])
+async def test_a_failure_is_told_as_it_is(pipe, monkeypatch, broken, told):
+    """What was not saved has to come again; what was kept must not. In the language that was spoken last."""
+    heard = []
+    await pipe.run("/lang ru", "1")
+
+    async def fail(*_: object) -> None:
+        raise NotSaved("no space")
+
+    async def read() -> AsyncIterator[bytes]:
+        monkeypatch.setattr(IntakeDesk, broken, fail)
+        yield b"1"
+
+    async with open_intake(pipe.config, clock=lambda: NOW, draw=os.urandom) as desk:
+        terminal = Terminal(texts(), Language.EN)
+        chat = Chat(channel=terminal, account="terminal", id="1", language=Language.EN)
+        with pytest.raises(NotSaved):
+            await converse(desk, chat, terminal, read(), heard.append, chosen=None, draw=os.urandom)
+    assert heard[-1].strip() == text(told, Language.RU)
 
 
 # Conversations ---------------------------------------------------------------------------------------------------

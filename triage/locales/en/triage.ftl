@@ -389,3 +389,4 @@ error-name-refused = A name has 1 to 40 characters and no line breaks.
 error-name-taken = Somebody already has this name.
 error-roster-not-empty = There are members already. Please ask the lead for an invitation.
 error-temporary = NOT saved: the database cannot be used just now. Please try again in a moment.
+error-line-cut = This line was too long for the terminal, and its end was lost. Nothing was done. Please write it shorter.
