@@ -154,18 +154,7 @@ def _seal(turn: Turn, case: Case, kind: DocumentKind, content: Content, *others:
         signer=keys.roster,
         draw=turn.room.draw,
     )
-    return Paper(
-        id=sealed.id,
-        case=case.id,
-        kind=kind,
-        version=heading.version,
-        author=turn.member.id,
-        created_at=turn.now,
-        payload=sealed.payload,
-        blob=None,
-        header=sealed.header,
-        signature=sealed.signature,
-    )
+    return papers.of_document(sealed, created_at=turn.now, author=turn.member.id)
 
 
 async def _write(

@@ -12,7 +12,7 @@ from storage import audit, papers, receipts
 from storage.audit import Act
 from storage.database import Unit
 from storage.documents import Assessment, Content, DocumentKind, Submission
-from storage.envelopes import Heading, SealedDocument, SwappedDocument, open_document
+from storage.envelopes import SwappedDocument, open_document
 from storage.errors import PermanentError
 from storage.ids import DocumentId, Reference
 from storage.papers import Paper
@@ -95,7 +95,7 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
         if paper.kind is DocumentKind.ATTACHMENT:
             continue
         try:
-            documents.append(Opened(paper=paper, content=await _unseal(turn, paper)))
+            documents.append(Opened(paper=paper, content=_unseal(turn, paper)))
         except PermanentError as error:
             distrusted.append(paper)
             await _alarm(turn, card, paper.kind, paper.id, _fault(paper, error))
@@ -110,24 +110,12 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
     )
 
 
-async def _unseal(turn: Turn, paper: Paper) -> Content:
+def _unseal(turn: Turn, paper: Paper) -> Content:
     keys = turn.room.unlocked()
     # The intake's key lies on a host that faces the world: it vouches for no member's document.
     writers = keys.manifest.intake if paper.kind in _BY_INTAKE else (keys.manifest.roster,)
-    sealed = SealedDocument(
-        id=paper.id,
-        heading=Heading(deployment=keys.manifest.deployment, case=paper.case, kind=paper.kind, version=paper.version),
-        header=paper.header or b"",
-        payload=await _payload(turn, paper),
-        signature=paper.signature,
-    )
+    sealed = papers.document(paper, keys.manifest.deployment)
     return open_document(sealed, identities=(keys.identity,), writers=writers)
-
-
-async def _payload(turn: Turn, paper: Paper) -> bytes:
-    if paper.payload is not None or paper.blob is None:
-        return paper.payload or b""
-    return b"".join([chunk async for chunk in turn.room.blobs.read(paper.blob)])
 
 
 def _fault(paper: Paper, error: PermanentError) -> Fault:

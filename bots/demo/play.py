@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bots.cli.export import write_case
 from bots.config import Config
 from bots.demo import evidence, script
 from bots.demo.people import Submitter
@@ -16,6 +15,7 @@ from bots.demo.stage import Stage
 from bots.public import wiring as public
 from bots.public.terminal import Terminal, converse
 from bots.staff import wiring as staff
+from bots.staff.export import write_case
 from bots.staff.terminal import StaffTerminal, keep_watch, sit_down
 from intake.channel import Chat
 from storage import audit
@@ -154,7 +154,7 @@ class Demo:
 
     async def _check_opening(self, keys: GroupKeys, reference: Reference, elsewhere: Path) -> None:
         """Open the exported case with a program that is not ours."""
-        exported = await write_case(self._config, reference, elsewhere / "export")
+        exported = await write_case(self._config, reference, elsewhere / "export", now=_now())
         identity = elsewhere / "identity.txt"
         identity.write_text(f"{keys.identity.encode()}\n", encoding="ascii")
         peer = await asyncio.to_thread(evidence.peer, identity)

@@ -195,7 +195,7 @@ def test_export_that_breaks_off_leaves_nothing(working):
 
 def test_export_onto_a_full_disk_leaves_nothing(working, monkeypatch):
     """A disk that fills up midway is one plain line."""
-    monkeypatch.setattr("bots.cli.export._write", full_disk)
+    monkeypatch.setattr("bots.staff.export._write", full_disk)
     out = working.root / "out"
     assert "No space left" in refused(working.call("export", working.reference, "--as", "age", "-o", out))
     assert not out.exists()

@@ -1,0 +1,87 @@
+"""A case taken out: its sealed files as they lie, put together again, for any age implementation.
+
+Nothing is opened here and no key is needed; what leaves is what a seized disk would yield.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bots.config import Config
+from bots.staff.wiring import open_database
+from storage import audit, cases, papers
+from storage.blobs import BlobStore
+from storage.database import Unit
+from storage.errors import PermanentError
+from storage.ids import CaseId, Reference
+from storage.papers import Paper
+
+
+class ExportRefused(PermanentError):
+    """The case cannot be exported to this place."""
+
+    hint = "choose a new folder with -o"
+
+
+async def write_case(config: Config, reference: Reference, folder: Path, *, now: datetime) -> list[Path]:
+    """Write every document of a case that was not erased; the audit log says so.
+
+    Raises:
+        CaseUnknown: no case is called that.
+        ExportRefused: the folder is not empty, or cannot be made.
+    """
+
+    async def find(unit: Unit) -> tuple[CaseId, tuple[Paper, ...]]:
+        case = await cases.find(unit, reference)
+        return case.id, await papers.of_case(unit, case.id)
+
+    blobs = BlobStore.open(config.blobs.url)
+    async with open_database(config) as database:
+        case, sheets = await database.read(find)
+        with made(folder):
+            # Logged before anything is written: an export that was interrupted has still been made.
+            await database.write(
+                lambda unit: audit.write(unit, at=now, actor=audit.OPERATOR, act=audit.Act.CASE_EXPORTED, case=case)
+            )
+            return [await _write(sheet, folder, blobs) for sheet in sheets if sheet.header is not None]
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[None]:
+    """Make the folder of an export; if it cannot be filled, nothing of it is left.
+
+    Raises:
+        ExportRefused: it holds something already, or cannot be made or filled.
+    """
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise ExportRefused(f"{folder} is not empty")
+    except OSError:
+        raise ExportRefused(f"{folder} cannot be written") from None
+    try:
+        yield
+    except BaseException as error:
+        for path in folder.iterdir():
+            path.unlink()
+        for place in new:
+            place.rmdir()
+        if isinstance(error, OSError):
+            raise ExportRefused(f"{folder} could not be filled: {error.strerror}") from None
+        raise
+
+
+async def _write(sheet: Paper, folder: Path, blobs: BlobStore) -> Path:
+    """Put header and payload together again: they are one age file."""
+    path = folder / f"{sheet.kind}-{sheet.id}.age"
+    with await asyncio.to_thread(path.open, "xb") as target:
+        target.write(sheet.header or b"")
+        if sheet.blob is None:
+            target.write(sheet.payload or b"")
+        else:
+            async for chunk in blobs.read(sheet.blob):
+                target.write(chunk)
+    return path
