@@ -36,7 +36,7 @@ demo: .venv/.dependencies
 
 test: .venv/.dependencies tests/node_modules/.installed
 	@echo '- tests'
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cov --cov-report=term
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 lint: .venv/.dependencies
 	@echo '- format'

@@ -66,7 +66,7 @@ class IntakeDesk:
         self._clock = clock
         self._draw = draw
         self._receiver = Receiver(blobs=blobs, keys=keys, most_bytes=settings.file_bytes, clock=clock, draw=draw)
-        self._handover = Handover(database=database, keys=keys, settings=settings, clock=clock, draw=draw)
+        self._handover = Handover(database=database, blobs=blobs, keys=keys, settings=settings, clock=clock, draw=draw)
 
     # Receiving ---------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ consents, alerts, deadlines, the audit entry) is written in it, together with th
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from intake.settings import IntakeSettings
 from intake.steps import Step, gone, received, returned, unknown
 from intake.submission import compose
 from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts
+from storage.blobs import BlobStore
 from storage.cases import Case, CaseState
 from storage.database import Database, Unit
 from storage.documents import DocumentKind, Reply, Submission, Urgency
@@ -39,12 +40,14 @@ class Handover:
         self,
         *,
         database: Database,
+        blobs: BlobStore,
         keys: IntakeKeys,
         settings: IntakeSettings,
         clock: Callable[[], datetime],
         draw: Draw,
     ) -> None:
         self._database = database
+        self._blobs = blobs
         self._keys = keys
         self._settings = settings
         self._clock = clock
@@ -59,7 +62,7 @@ class Handover:
             return await self._add(interview, submission)
         code = draw_code(self._draw)
         secrets = await self._derive(code)
-        write = self._opening(interview, submission, secrets)
+        write = await self._opening(interview, submission, secrets)
         return received(interview, urgency=submission.urgency, code=code), (write,)
 
     async def look_up(self, presented: Step) -> tuple[Step, tuple[Write, ...]]:
@@ -116,7 +119,7 @@ class Handover:
         async with self._deriving:
             return await asyncio.to_thread(derive_receipt, code, self._keys.manifest.receipt_salt)
 
-    def _seal(self, interview: Interview, kind: DocumentKind, submission: Submission) -> papers.Paper:
+    async def _seal(self, interview: Interview, kind: DocumentKind, submission: Submission) -> papers.Paper:
         manifest = self._keys.manifest
         heading = Heading(deployment=manifest.deployment, case=interview.case, kind=kind)
         sealed = seal_document(
@@ -127,10 +130,14 @@ class Handover:
             signer=self._keys.signer,
             draw=self._draw,
         )
-        return papers.of_document(sealed, created_at=submission.received)
+        blob = None
+        if len(sealed.payload) > papers.ROW_LIMIT:
+            blob = draw_id(self._draw)
+            await self._blobs.write(blob, _whole(sealed.payload))
+        return papers.of_document(sealed, created_at=submission.received, blob=blob)
 
-    def _opening(self, interview: Interview, submission: Submission, secrets: ReceiptSecrets) -> Write:
-        paper = self._seal(interview, DocumentKind.SUBMISSION, submission)
+    async def _opening(self, interview: Interview, submission: Submission, secrets: ReceiptSecrets) -> Write:
+        paper = await self._seal(interview, DocumentKind.SUBMISSION, submission)
         now = submission.received
         receipt = receipts.Receipt(
             locator=secrets.locator, case=interview.case, recipient=secrets.identity.recipient.encode()
@@ -171,7 +178,7 @@ class Handover:
         case = await self._database.read(lambda unit: cases.by_id(unit, interview.case))
         if case.state is CaseState.WITHDRAWN:
             return gone(interview), ()
-        paper = self._seal(interview, DocumentKind.ADDITION, submission)
+        paper = await self._seal(interview, DocumentKind.ADDITION, submission)
         now = submission.received
 
         # A member may have judged the case less urgent than its submitter: only news makes it more urgent again.
@@ -226,3 +233,7 @@ async def _find(unit: Unit, locator: str) -> tuple[Case, tuple[papers.Paper, ...
     case = await cases.by_id(unit, receipt.case)
     sheets = await papers.of_case(unit, receipt.case)
     return case, tuple(sheet for sheet in sheets if sheet.kind is DocumentKind.REPLY)
+
+
+async def _whole(payload: bytes) -> AsyncIterator[bytes]:
+    yield payload

@@ -46,8 +46,14 @@ class Paper:
     signature: bytes
 
 
-def of_document(sealed: SealedDocument, *, created_at: datetime, author: MemberId | None = None) -> Paper:
-    """The row of a sealed document whose payload lies in the row."""
+ROW_LIMIT = 1 << 16
+"""Bytes of a payload that lies in its row; a larger one lies in a blob."""
+
+
+def of_document(
+    sealed: SealedDocument, *, created_at: datetime, author: MemberId | None = None, blob: str | None = None
+) -> Paper:
+    """The row of a sealed document; its payload lies in the row, unless it was stored as a blob."""
     return Paper(
         id=sealed.id,
         case=sealed.heading.case,
@@ -55,24 +61,24 @@ def of_document(sealed: SealedDocument, *, created_at: datetime, author: MemberI
         version=sealed.heading.version,
         author=author,
         created_at=created_at,
-        payload=sealed.payload,
+        payload=None if blob else sealed.payload,
+        blob=blob,
         header=sealed.header,
         signature=sealed.signature,
     )
 
 
-def document(paper: Paper, deployment: DeploymentId) -> SealedDocument:
-    """The sealed document of a row.
+def document(paper: Paper, deployment: DeploymentId, payload: bytes | None = None) -> SealedDocument:
+    """The sealed document of a row; ``payload`` is given where it lies in a blob.
 
     Raises:
-        PaperErased: its header was deleted, or its payload lies elsewhere.
+        PaperErased: its header was deleted, or there is no payload.
     """
-    if paper.header is None or paper.payload is None:
-        raise PaperErased("a document without a header can be opened by nobody")
+    payload = payload if paper.payload is None else paper.payload
+    if paper.header is None or payload is None:
+        raise PaperErased("a document without header or payload can be opened by nobody")
     heading = Heading(deployment=deployment, case=paper.case, kind=paper.kind, version=paper.version)
-    return SealedDocument(
-        id=paper.id, heading=heading, header=paper.header, payload=paper.payload, signature=paper.signature
-    )
+    return SealedDocument(id=paper.id, heading=heading, header=paper.header, payload=payload, signature=paper.signature)
 
 
 class PaperErased(PermanentError):

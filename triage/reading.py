@@ -95,7 +95,7 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
         if paper.kind is DocumentKind.ATTACHMENT:
             continue
         try:
-            documents.append(Opened(paper=paper, content=_unseal(turn, paper)))
+            documents.append(Opened(paper=paper, content=await _unseal(turn, paper)))
         except PermanentError as error:
             distrusted.append(paper)
             await _alarm(turn, card, paper.kind, paper.id, _fault(paper, error))
@@ -110,11 +110,14 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
     )
 
 
-def _unseal(turn: Turn, paper: Paper) -> Content:
+async def _unseal(turn: Turn, paper: Paper) -> Content:
     keys = turn.room.unlocked()
     # The intake's key lies on a host that faces the world: it vouches for no member's document.
     writers = keys.manifest.intake if paper.kind in _BY_INTAKE else (keys.manifest.roster,)
-    sealed = papers.document(paper, keys.manifest.deployment)
+    payload = None
+    if paper.blob is not None:
+        payload = b"".join([chunk async for chunk in turn.room.blobs.read(paper.blob)])
+    sealed = papers.document(paper, keys.manifest.deployment, payload)
     return open_document(sealed, identities=(keys.identity,), writers=writers)
 
 
