@@ -22,12 +22,15 @@ export SSL_CERT_FILE ?= $(AUTHORITIES)
 export NODE_EXTRA_CA_CERTS ?= $(AUTHORITIES)
 endif
 
+# What of the wings and of the sealing must have been run by a test, in per cent of lines and branches.
+COVERED := 95
+
 # $(call quietly,COMMAND) shows the command's output only if it fails.
 quietly = out=$$($(1) 2>&1 </dev/null) || { status=$$?; printf '%s\n' "$$out" >&2; exit $$status; }
 
 help:
 	@echo 'make demo    play the whole path on throw-away data'
-	@echo 'make test    run every test, with branch coverage'
+	@echo 'make test    check the types, run every test, look at the branch coverage'
 	@echo 'make lint    check format, style, types and import contracts'
 	@echo 'make clean   remove the environment and all caches'
 
@@ -35,8 +38,14 @@ demo: .venv/.dependencies
 	@$(BIN)/solidarity demo
 
 test: .venv/.dependencies tests/node_modules/.installed
+	@echo '- types'
+	@$(BIN)/mypy
 	@echo '- tests'
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --cov --cov-report=term
+	@for part in intake triage storage/sealed; do \
+		echo "- branch coverage of $$part: $(COVERED) per cent at least"; \
+		$(BIN)/coverage report --include="$$part/*" --format=total --fail-under=$(COVERED) || exit; \
+	done
 
 lint: .venv/.dependencies
 	@echo '- format'

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from storage.documents import Language, Urgency
 from storage.errors import PermanentError
@@ -23,6 +24,13 @@ DEFAULT = Path("config.toml")
 _STRICT = {"extra": "forbid"}
 _Count = Annotated[int, Field(ge=1)]
 _Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+_Steps = tuple[_Minutes, _Minutes, _Minutes, _Minutes]
+
+
+def _in_order(minutes: _Steps) -> _Steps:
+    if list(minutes) != sorted(minutes):
+        raise ValueError("a later step cannot call before an earlier one")
+    return minutes
 
 
 class ConfigRefused(PermanentError):
@@ -36,8 +44,8 @@ class Group:
     """Who we are.
 
     Attributes:
-        name: of the group, for its own people.
-        languages: of the bots; the first one is spoken until somebody chooses.
+        name: of the group, for its own people: ``solidarity check`` says whose installation it looks at.
+        languages: that the bots speak; the first one is spoken until somebody chooses another of them.
         quorum: assessments without a conflict of interest that a decision needs.
         members: ``alone`` declares a group of one person, who may do what otherwise takes two.
     """
@@ -52,7 +60,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseSection:
-    """Where the tables are."""
+    """Where the tables are.
+
+    Attributes:
+        url: an address, so that ``?``, ``#`` and ``%`` in a path are percent-encoded.
+    """
 
     __pydantic_config__ = _STRICT
 
@@ -90,12 +102,23 @@ class Duty:
     """Emergencies.
 
     Attributes:
-        minutes: when those on duty, their backup, everyone and the lead are called.
+        minutes: when those on duty, their backup, everyone and the lead are called; none before the one before it.
     """
 
     __pydantic_config__ = _STRICT
 
-    minutes: tuple[_Minutes, _Minutes, _Minutes, _Minutes] = (0, 3, 8, 15)
+    minutes: Annotated[_Steps, AfterValidator(_in_order)] = (0, 3, 8, 15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAnswer:
+    """Within how many hours a submitter should hear from the group, by urgency; what is not said stays as it is."""
+
+    __pydantic_config__ = _STRICT
+
+    emergency: _Count = 1
+    urgent: _Count = 24
+    normal: _Count = 7 * 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +139,7 @@ class Limits:
     tries: _Count = 5
     lease_hours: _Count = 8
     invitation_days: _Count = 7
-    first_answer_hours: Mapping[Urgency, _Count] = field(
-        default_factory=lambda: {Urgency.EMERGENCY: 1, Urgency.URGENT: 24, Urgency.NORMAL: 7 * 24}
-    )
+    first_answer_hours: FirstAnswer = field(default_factory=FirstAnswer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +175,16 @@ class Config:
     def escalation(self) -> tuple[timedelta, ...]:
         """After how long each step of an alert calls."""
         return tuple(timedelta(minutes=minutes) for minutes in self.duty.minutes)
+
+    @property
+    def first_answer(self) -> Mapping[Urgency, timedelta]:
+        """Within what time a submitter should hear from the group; every urgency has one."""
+        hours = self.limits.first_answer_hours
+        return {
+            Urgency.EMERGENCY: timedelta(hours=hours.emergency),
+            Urgency.URGENT: timedelta(hours=hours.urgent),
+            Urgency.NORMAL: timedelta(hours=hours.normal),
+        }
 
 
 _ADAPTER = TypeAdapter(Config)
@@ -194,7 +225,7 @@ def load(path: Path) -> Config:
 
 
 def _absolute(config: Config, folder: Path) -> Config:
-    url = _SQLITE.sub(lambda match: f"{match[1]}{folder / match[2]}", config.database.url)
+    url = _SQLITE.sub(lambda match: f"{match[1]}{quote(str(folder))}/{match[2]}", config.database.url)
     blobs = config.blobs.url if "://" in config.blobs.url else str(folder / config.blobs.url)
     volatile = config.keys.volatile and folder / config.keys.volatile
     return Config(

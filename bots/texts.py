@@ -1,24 +1,52 @@
 """The catalogues: from a message id to words in a reader's language.
 
 Fluent lives here and nowhere else. Every catalogue is complete in every language (a test compares them), so there is no
-falling back from one language to another.
+falling back from one language to another. This is also the border at which what people wrote becomes something that is
+shown: it comes in whole, whatever its length, and without anything that would command a screen.
 """
 
 import logging
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
+from fluent.runtime.types import FluentType
 
 from storage.documents import Language
 
 log = logging.getLogger(__name__)
 
+_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of the text after it (UAX 9): with these a line can be made to read as another one."""
+
+_MARK = re.compile("\ue000(\\d+)\ue001")
+_ABSENT = "Unknown external: "
+"""How Fluent's error begins where a message names an argument that was not given."""
+
 
 class TextMissing(LookupError):
     """A catalogue has no such message."""
+
+
+class TextBroken(LookupError):
+    """A message of a catalogue cannot be put into words; the error names it, and none of its arguments."""
+
+
+def clean(words: str) -> str:
+    """Words as they may be shown: every kind of line break as one, and no control character, surrogate or bidi control.
+
+    Documents are signed by intake, which may have been taken over: an escape sequence in one must not reach a terminal.
+    """
+    return "".join(char for char in _LINE_BREAK.sub("\n", words) if _is_shown(char))
+
+
+def _is_shown(char: str) -> bool:
+    return char in "\n\t" or (char not in _TURNING and unicodedata.category(char) not in {"Cc", "Cs"})
 
 
 class Catalogue:
@@ -63,13 +91,52 @@ def _bundle(wing: str, language: Language) -> FluentBundle:
     return bundle
 
 
+class _Words(FluentType):
+    """Words among a message's arguments.
+
+    Fluent refuses a placeable of more than 2,500 characters. It is given a short mark, and the words take its place
+    afterwards; a selector compares the words themselves.
+    """
+
+    def __init__(self, number: int, words: str) -> None:
+        self._mark = f"\ue000{number}\ue001"
+        self._words = words
+
+    def __eq__(self, other: object) -> bool:
+        return self._words == other
+
+    def __hash__(self) -> int:
+        return hash(self._words)
+
+    def format(self, locale: object) -> str:  # noqa: ARG002 - Fluent's own signature
+        return self._mark
+
+
 def _format(
     bundle: FluentBundle, message_id: str, pattern: Pattern | None, args: Mapping[str, str | int] | None
 ) -> str:
+    """Put a message into words.
+
+    What is missing shows as an ellipsis, and the log names the message: an answer that was given is not held up by a
+    mistake in the sentence that confirms it.
+
+    Raises:
+        TextMissing: there are no words.
+        TextBroken: Fluent cannot make words of it at all.
+    """
     if pattern is None:
         raise TextMissing(message_id)
-    text, errors = bundle.format_pattern(pattern, dict(args or {}))
-    for error in errors:
+    words = [clean(value) if isinstance(value, str) else "" for value in (args or {}).values()]
+    given = {
+        name: _Words(number, words[number]) if isinstance(value, str) else value
+        for number, (name, value) in enumerate((args or {}).items())
+    }
+    text, errors = bundle.format_pattern(pattern, given)
+    if errors:
         # The arguments may hold answers: only the kind of the mistake is logged.
-        log.error("the text %s has a mistake: %s", message_id, type(error).__name__)
-    return str(text)
+        log.error("the text %s has a mistake: %s", message_id, type(errors[0]).__name__)
+        absent = {str(error).removeprefix(_ABSENT): "…" for error in errors if str(error).startswith(_ABSENT)}
+        text, errors = bundle.format_pattern(pattern, {**given, **absent})
+    if errors:
+        raise TextBroken(message_id)
+    return _MARK.sub(lambda mark: words[int(mark[1])], str(text))

@@ -17,6 +17,9 @@ SHORT_LIMIT = 300
 LONG_LIMIT = 4000
 """Characters, unless the question says otherwise. Telegram's own limit for a message is 4,096."""
 
+_A_FEW_WORDS = 25
+"""Characters; who typed more at a list of options told something, and has to hear that it was not kept."""
+
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _READABLE = frozenset("LNPS")
 """The Unicode categories, by first letter, of what can be seen: letters, numbers, punctuation, symbols."""
@@ -51,10 +54,8 @@ def read(path: str, question: Question, given: Text | Choose, *, today: date) ->
     if not any(unicodedata.category(char)[0] in _READABLE for char in text):
         return say("correct-characters" if given.text.strip() else "correct-empty")
     match question.kind:
-        case AnswerKind.CHOICE | AnswerKind.YES_NO | AnswerKind.CONSENT:
-            return say("correct-choice", most=len(codes(question)))
-        case AnswerKind.CHOICES:
-            return say("correct-choices", most=len(codes(question)))
+        case AnswerKind.CHOICE | AnswerKind.CHOICES | AnswerKind.YES_NO | AnswerKind.CONSENT:
+            return _no_option(question, text)
         case AnswerKind.FILES:
             return say("correct-files")
         case AnswerKind.DATE:
@@ -77,6 +78,13 @@ def _choose(path: str, question: Question, chosen: tuple[str, ...]) -> Answer | 
     return Answer(question=path, kind=question.kind, codes=ordered)
 
 
+def _no_option(question: Question, text: str) -> Message:
+    most = len(codes(question))
+    if len(text) > _A_FEW_WORDS:
+        return say("correct-choice-text", most=most)
+    return say("correct-choices" if question.kind is AnswerKind.CHOICES else "correct-choice", most=most)
+
+
 def _text(path: str, question: Question, text: str) -> Answer | Message:
     if len(text) > limit_of(question):
         return say("correct-long", length=len(text), limit=limit_of(question))
@@ -85,7 +93,7 @@ def _text(path: str, question: Question, text: str) -> Answer | Message:
 
 def _date(path: str, question: Question, text: str, *, today: date) -> Answer | Message:
     try:
-        known = read_date(text, today=today)
+        known = read_date(text, today=today, ahead=question.tense == "future")
     except DateUnreadable:
         return say("correct-date")
     except DateImpossible:

@@ -16,7 +16,7 @@ from storage.documents import DatePrecision, Language
 
 # Words that people type instead of a date; recognised, never shown.
 _DAYS_AGO = {
-    "today": 0, "сьогодні": 0, "сегодня": 0,
+    "today": 0, "this": 0, "сьогодні": 0, "сегодня": 0,
     "yesterday": 1, "вчора": 1, "учора": 1, "вчера": 1,
     "позавчора": 2, "позавчера": 2,
     "tomorrow": -1, "завтра": -1,
@@ -24,11 +24,14 @@ _DAYS_AGO = {
 _ABOUT = re.compile(
     r"^(?:~|≈|about|around|approx\.?|ca\.?|близько|приблизно|десь|около|примерно|где-то)\s*", re.IGNORECASE
 )
+_CLOCK = re.compile(r"[,\s]+(?:(?:at|about|о|об|в|во|близько|около)\s+)*\d{1,2}:\d{2}.*$", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:р\.?|г\.?|року|рік|года|год)$", re.IGNORECASE)
 _AROUND = " \t\n.,;!?()"
 _ISO = re.compile(r"^(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?$")
 _EUROPEAN = re.compile(r"^(?:(\d{1,2})[-./\s]+)?(\d{1,2})[-./\s]+(\d{4})$")
 _NAMED = re.compile(r"^(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?,?\s+(\d{4})$")
+_NO_YEAR = re.compile(r"^(\d{1,2})[./](\d{1,2})$|^(\d{1,2})\.?\s+([^\W\d]+)$")
+_SHORT_YEAR = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{2})$")
 _NAMED_FIRST = re.compile(r"^([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})$")
 
 EARLIEST_YEAR = 1900
@@ -50,19 +53,22 @@ class DateImpossible(IntakeError):
     """It has the form of a date, but there is no such day, or the year is out of reach."""
 
 
-def read_date(text: str, *, today: date) -> KnownDate:
-    """Read a full or partial date.
+def read_date(text: str, *, today: date, ahead: bool = False) -> KnownDate:
+    """Read a full or partial date; a time of the day after it is passed over.
+
+    A day without a year is the latest one that has been, or with ``ahead`` the next one to come.
 
     Raises:
         DateUnreadable: it has no form of a date.
         DateImpossible: there is no such day, or it lies before 1900 or more than a century ahead.
     """
-    typed = _AFTER.sub("", text.strip(_AROUND).lower())
+    typed = _AFTER.sub("", _CLOCK.sub("", text.strip(_AROUND).lower()))
     plain = _ABOUT.sub("", typed)
-    if plain in _DAYS_AGO:
-        year, month, day = _parts(today - timedelta(days=_DAYS_AGO[plain]))
+    first, *rest = plain.split() or [""]
+    if first in _DAYS_AGO and not any(char.isdigit() for word in rest for char in word):
+        year, month, day = _parts(today - timedelta(days=_DAYS_AGO[first]))
     else:
-        year, month, day = _split(plain)
+        year, month, day = _split(plain, today, ahead=ahead)
     if not EARLIEST_YEAR <= year <= today.year + 100:
         raise DateImpossible("the year is out of reach")
     try:
@@ -97,8 +103,15 @@ def _parts(day: date) -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
 
-def _split(text: str) -> tuple[int, int, int]:
+def _split(text: str, today: date, *, ahead: bool) -> tuple[int, int, int]:
     """Year, month and day; 0 for what is not known."""
+    if match := _NO_YEAR.match(text):
+        day, month, named_day, name = match.groups()
+        return _nearest(int(day or named_day), _month(name) if name else int(month), today, ahead=ahead)
+    if match := _SHORT_YEAR.match(text):
+        day, month, year = match.groups()
+        century = 2000 if int(year) <= today.year % 100 + 1 else 1900
+        return century + int(year), _given(month), _given(day)
     if match := _ISO.match(text):
         year, month, day = match.groups()
         return int(year), _given(month), _given(day)
@@ -112,6 +125,14 @@ def _split(text: str) -> tuple[int, int, int]:
         name, day, year = match.groups()
         return int(year), _month(name), _given(day)
     raise DateUnreadable("no known form of a date")
+
+
+def _nearest(day: int, month: int, today: date, *, ahead: bool) -> tuple[int, int, int]:
+    """The year in which a day without one lies next to today: before it, or after it."""
+    later = (month, day) > (today.month, today.day)
+    if ahead:
+        return today.year + (not later and (month, day) != (today.month, today.day)), month, day
+    return today.year - later, month, day
 
 
 def _given(part: str | None) -> int:

@@ -24,7 +24,7 @@ from intake.receipt import looks_like_code
 from intake.settings import IntakeSettings
 from intake.steps import Effect, Step, forget_return, step
 from intake.submission import word
-from storage import drafts, inbox, outbox, papers
+from storage import audit, drafts, inbox, outbox, papers
 from storage.blobs import BlobStore
 from storage.database import Database, Unit
 from storage.documents import Attachment, Language
@@ -258,7 +258,11 @@ class IntakeDesk:
         """The notices, where the first choice comes next and they were not shown in its language yet."""
         if interview.stage is not Stage.BEGIN or interview.noticed is interview.language:
             return interview, ()
-        shown = prompts.notices(telegram=chat.channel.name == "telegram", kept_days=self._settings.case_kept.days)
+        shown = prompts.notices(
+            telegram=chat.channel.name == "telegram",
+            kept_days=self._settings.case_kept.days,
+            draft_days=self._settings.draft_kept.days,
+        )
         return replace(interview, noticed=interview.language), shown
 
     async def _commit(
@@ -312,7 +316,9 @@ class IntakeDesk:
         message = self._message(chat, language, Turn(messages=(say("trouble"),), prompt=prompt))
 
         async def work(unit: Unit) -> None:
-            await inbox.set_aside(unit, update.number, self._clock())
+            now = self._clock()
+            await inbox.set_aside(unit, update.number, now)
+            await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.UPDATE_SET_ASIDE)
             await outbox.add(unit, message)
 
         await self._database.write(work)

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
 
-from intake.alarm import call_out
 from intake.answers import clean
 from intake.files import Write
 from intake.interview import Interview
@@ -52,8 +51,10 @@ class Handover:
         self._settings = settings
         self._clock = clock
         self._draw = draw
-        # Argon2id takes 64 MiB and a core for a while: one at a time keeps a flood of codes from taking the machine.
-        self._deriving = asyncio.Lock()
+        # Argon2id takes 64 MiB and a core for a while: one at a time keeps a flood of codes from taking the machine,
+        # and it must not hold up those who send.
+        self._sending = asyncio.Lock()
+        self._looking_up = asyncio.Lock()
 
     async def submit(self, interview: Interview, *, channel: str) -> tuple[Step, tuple[Write, ...]]:
         """Seal what is new; the writes make it received, and the step says so once they are committed."""
@@ -61,8 +62,10 @@ class Handover:
         if interview.received:
             return await self._add(interview, submission)
         code = draw_code(self._draw)
-        secrets = await self._derive(code)
-        write = await self._opening(interview, submission, secrets)
+        async with self._sending:
+            secrets = await self._derive(code)
+        submission = replace(submission, reply_to=secrets.identity.recipient.encode())
+        write = await self._opening(interview, submission, secrets.locator)
         return received(interview, urgency=submission.urgency, code=code), (write,)
 
     async def look_up(self, presented: Step) -> tuple[Step, tuple[Write, ...]]:
@@ -70,15 +73,17 @@ class Handover:
 
         A reply that was tampered with is left out and logged; the others are shown.
         """
-        secrets = await self._derive(presented.code)
+        async with self._looking_up:
+            secrets = await self._derive(presented.code)
         found = await self._database.read(lambda unit: _find(unit, secrets.locator))
         if found is None:
             return unknown(presented.interview), ()
-        case, sheets = found
-        replies = [self._open_reply(sheet, secrets) for sheet in sheets]
+        case, lying = found
+        replies = [self._open_reply(paper, secrets) for paper in lying]
         shown = tuple(reply for reply in replies if reply is not None)
         said = (say(f"returned-{case.state}"), *(shown or (say("returned-no-reply"),)))
-        writes = tuple(self._refusal(case) for reply in replies if reply is None)
+        refusal = self._log(case, audit.Act.DOCUMENT_REFUSED, DocumentKind.REPLY)
+        writes = (self._log(case, audit.Act.RECEIPT_PRESENTED), *(refusal for reply in replies if reply is None))
         return Step(interview=returned(presented.interview, case.id), messages=said), writes
 
     def withdraw(self, interview: Interview) -> Write:
@@ -94,10 +99,10 @@ class Handover:
 
         return write
 
-    def _open_reply(self, sheet: papers.Paper, secrets: ReceiptSecrets) -> Message | None:
+    def _open_reply(self, paper: papers.Paper, secrets: ReceiptSecrets) -> Message | None:
         manifest = self._keys.manifest
         try:
-            sealed = papers.document(sheet, manifest.deployment)
+            sealed = papers.document(paper, manifest.deployment)
             content = open_document(sealed, identities=[secrets.identity], writers=[manifest.roster])
         except PermanentError as error:
             log.error("a reply could not be opened: %s", type(error).__name__)
@@ -105,19 +110,17 @@ class Handover:
         assert isinstance(content, Reply)  # noqa: S101 - the kind of the paper says so, under its signature
         return say("returned-reply", date=content.written.date().isoformat(), text=clean(content.text))
 
-    def _refusal(self, case: Case) -> Write:
+    def _log(self, case: Case, act: audit.Act, code: str | None = None) -> Write:
         now = self._clock()
 
         async def write(unit: Unit) -> tuple[str, ...]:
-            act, code = audit.Act.DOCUMENT_REFUSED, DocumentKind.REPLY
             await audit.write(unit, at=now, actor=audit.INTAKE, act=act, case=case.id, code=code)
             return ()
 
         return write
 
     async def _derive(self, code: str) -> ReceiptSecrets:
-        async with self._deriving:
-            return await asyncio.to_thread(derive_receipt, code, self._keys.manifest.receipt_salt)
+        return await asyncio.to_thread(derive_receipt, code, self._keys.manifest.receipt_salt)
 
     async def _seal(self, interview: Interview, kind: DocumentKind, submission: Submission) -> papers.Paper:
         manifest = self._keys.manifest
@@ -136,12 +139,10 @@ class Handover:
             await self._blobs.write(blob, _whole(sealed.payload))
         return papers.of_document(sealed, created_at=submission.received, blob=blob)
 
-    async def _opening(self, interview: Interview, submission: Submission, secrets: ReceiptSecrets) -> Write:
+    async def _opening(self, interview: Interview, submission: Submission, locator: str) -> Write:
         paper = await self._seal(interview, DocumentKind.SUBMISSION, submission)
         now = submission.received
-        receipt = receipts.Receipt(
-            locator=secrets.locator, case=interview.case, recipient=secrets.identity.recipient.encode()
-        )
+        receipt = receipts.Receipt(locator=locator, case=interview.case)
 
         async def write(unit: Unit) -> tuple[str, ...]:
             case = await self._open_case(unit, interview, submission)
@@ -191,30 +192,43 @@ class Handover:
             await papers.add(unit, paper)
             await consents.add(unit, case.id, submission.consents, now)
             await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_ADDED_TO, case=case.id)
-            if case.state is CaseState.CLOSED:
+            if case.state in cases.REOPENED_BY_ADDITION:
                 case = await self._reopen(unit, case, now)
-            if worse and submission.urgency.outranks(case.urgency):
-                await self._hasten(unit, case, submission.urgency, now)
+            if worse:
+                case = await self._hasten(unit, case, submission.urgency, now)
+            await self._owe_answer(unit, case, now)
             return ()
 
         return received(interview, urgency=submission.urgency), (write,)
 
     async def _reopen(self, unit: Unit, case: Case, now: datetime) -> Case:
-        """Put a closed case back into the queue: somebody has more to say, and waits for an answer again."""
-        reopened = replace(case, state=CaseState.RECEIVED, decision=None, holder=None, lease_until=None, changed_at=now)
+        """Put a closed case back into the queue: somebody has more to say."""
+        state = cases.REOPENED_BY_ADDITION[case.state]
+        reopened = replace(case, state=state, decision=None, holder=None, lease_until=None, changed_at=now)
         await cases.save(unit, reopened, expected=case)
-        await deadlines.add(unit, [self._first_answer(reopened, now)])
         return reopened
 
-    async def _hasten(self, unit: Unit, case: Case, urgency: Urgency, now: datetime) -> None:
-        hastened = replace(case, urgency=urgency, changed_at=now)
-        await cases.save(unit, hastened, expected=case)
-        sooner = self._first_answer(hastened, now)
-        for deadline in await deadlines.of_case(unit, case.id):
-            if deadline.kind is sooner.kind and deadline.met_at is None and sooner.due_at < deadline.due_at:
-                await deadlines.add(unit, [sooner])
-        if urgency is Urgency.EMERGENCY:
+    async def _hasten(self, unit: Unit, case: Case, urgency: Urgency, now: datetime) -> Case:
+        """Make a case more urgent; a new emergency calls those on duty again, unless they are being called already."""
+        hastened = case
+        if urgency.outranks(case.urgency):
+            hastened = replace(case, urgency=urgency, changed_at=now)
+            await cases.save(unit, hastened, expected=case)
+        ringing = any(alert.case == case.id for alert in await alerts.due(unit, now, None))
+        if urgency is Urgency.EMERGENCY and not ringing:
             await self._alert(unit, hastened, now)
+        return hastened
+
+    async def _owe_answer(self, unit: Unit, case: Case, now: datetime) -> None:
+        """What was added wants an answer, too: a deadline that was met runs again, and a later one comes nearer."""
+        owed = self._first_answer(case, now)
+        running = [
+            deadline
+            for deadline in await deadlines.of_case(unit, case.id)
+            if deadline.kind is owed.kind and deadline.met_at is None and deadline.due_at <= owed.due_at
+        ]
+        if not running:
+            await deadlines.add(unit, [owed])
 
     def _first_answer(self, case: Case, now: datetime) -> deadlines.Deadline:
         due = now + self._settings.first_answer[case.urgency]
@@ -222,7 +236,7 @@ class Handover:
 
     async def _alert(self, unit: Unit, case: Case, now: datetime) -> None:
         roster, _forged = await members.verified(unit, self._keys.manifest.roster)
-        rows = call_out(roster, self._settings.escalation, case=case.id, reference=case.reference, now=now)
+        rows = alerts.call_out(roster, self._settings.escalation, case=case.id, reference=case.reference, now=now)
         await alerts.add(unit, rows)
 
 
@@ -231,8 +245,7 @@ async def _find(unit: Unit, locator: str) -> tuple[Case, tuple[papers.Paper, ...
     if receipt is None:
         return None
     case = await cases.by_id(unit, receipt.case)
-    sheets = await papers.of_case(unit, receipt.case)
-    return case, tuple(sheet for sheet in sheets if sheet.kind is DocumentKind.REPLY)
+    return case, await papers.of_case(unit, receipt.case, (DocumentKind.REPLY,))
 
 
 async def _whole(payload: bytes) -> AsyncIterator[bytes]:

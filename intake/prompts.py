@@ -27,10 +27,11 @@ NOTICES = (
 _DONE = "done"
 
 
-def notices(*, telegram: bool, kept_days: int) -> tuple[Message, ...]:
+def notices(*, telegram: bool, kept_days: int, draft_days: int) -> tuple[Message, ...]:
     """What is said before the first question."""
+    args = {"notice-kept": {"days": kept_days, "draft_days": draft_days}}
     shown = (name for name in NOTICES if telegram or name != "notice-telegram")
-    return tuple(say(name, days=kept_days) if name == "notice-kept" else say(name) for name in shown)
+    return tuple(say(name, **args.get(name, {})) for name in shown)
 
 
 def prompt(interview: Interview) -> Prompt:
@@ -122,14 +123,16 @@ def _review(interview: Interview) -> Prompt:
     return Prompt(
         before=(say("review-title"),),
         ask=say("review-ask"),
-        options=(Option(code="send", label=say("review-send")), *lines),
+        options=(*lines, Option(code="send", label=say("review-send"))),
         controls=(Control.BACK, Control.SEND, Control.PAUSE, Control.STOP),
     )
 
 
 def _summary(interview: Interview, asked: Asked, answer: Answer | None) -> Message | str | tuple[Message, ...]:
     """An answer as its giver sees it again."""
-    if answer is None or answer.skipped:
+    if answer is None:
+        return say("review-open")
+    if answer.skipped:
         return say("review-skipped")
     if answer.attachments:
         return say("review-files", count=len(answer.attachments))

@@ -70,6 +70,7 @@ class Question:
         vocabulary: the family of the choices' labels; by default the question's own.
         choices: in the order of showing.
         when: all of these must hold for it to be asked.
+        either: and at least one of these, if there are any.
         limit: characters of a text.
         most: files of a ``files`` question.
         tense: whether a date may lie in the future (``past``), must (``future``), or either.
@@ -87,6 +88,7 @@ class Question:
     vocabulary: str = ""
     choices: tuple[Choice, ...] = ()
     when: tuple[Condition, ...] = ()
+    either: tuple[Condition, ...] = ()
     limit: int = 0
     most: int = 30
     tense: Literal["past", "future", "any"] = "past"
@@ -230,7 +232,8 @@ def _check_group(group: Group, known: dict[str, Question]) -> None:
 
 
 def _check_conditions(item: Question | Group, known: dict[str, Question]) -> None:
-    for condition in item.when:
+    either = item.either if isinstance(item, Question) else ()
+    for condition in (*item.when, *either):
         source = known.get(condition.question)
         if source is None:
             raise QuestionnaireInvalid(f"{item.id}: its condition names no earlier question")

@@ -77,7 +77,8 @@ def received(interview: Interview, *, urgency: Urgency, code: str = "") -> Step:
     if code:
         said = say("received-emergency" if urgency is Urgency.EMERGENCY else "received")
         return Step(interview=replace(state, stage=Stage.RECEIPT, code=code), messages=(said,))
-    return _resume(state, said=(say("addition-received"),))
+    urgent = urgency is Urgency.EMERGENCY and urgency.outranks(interview.reported)
+    return _resume(state, said=(say("received-emergency" if urgent else "addition-received"),))
 
 
 def returned(interview: Interview, case: CaseId) -> Interview:

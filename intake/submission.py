@@ -12,7 +12,7 @@ from storage.documents import AnswerKind, Consent, ConsentGrant, Submission
 
 
 def compose(interview: Interview, *, channel: str, now: datetime) -> Submission:
-    """Everything that is not sent yet, as one document."""
+    """Everything that is not sent yet, as one document; a first one still lacks where to reply to."""
     questionnaire = interview.questionnaire
     return Submission(
         questionnaire=questionnaire.kind,

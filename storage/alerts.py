@@ -4,16 +4,18 @@ Written in the same transaction as what they are about; worded when sent. They r
 somebody acknowledges.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, exists, or_, select, update
 
+from storage.cases import CaseState
 from storage.database import Unit, tables
 from storage.errors import PermanentError
 from storage.ids import CaseId, MemberId, Reference
+from storage.members import Member, Role, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,31 @@ class AlertUnknown(PermanentError):
 
 
 _TABLE = tables.alerts
+_ENDED = (CaseState.CLOSED, CaseState.WITHDRAWN)
+_CALLED: tuple[Role | None, ...] = (Role.REFERRER, Role.COORDINATOR, None, Role.LEAD)
+"""Who is called at each step: those on duty, their backup, everyone, the lead."""
+
+
+def call_out(
+    roster: Sequence[Member], steps: Sequence[timedelta], *, case: CaseId, reference: Reference, now: datetime
+) -> tuple[NewAlert, ...]:
+    """The alerts of one emergency, whoever found out that it is one.
+
+    A step whose role nobody active holds calls everyone, so that no emergency waits for an empty rota, or for somebody
+    who was invited and has not come yet.
+
+    Args:
+        roster: members whose rows verified.
+        steps: after how long each of the four steps calls.
+        case: about which.
+        reference: what staff call it.
+        now: from when the steps are counted.
+    """
+    return tuple(
+        NewAlert(case=case, reference=reference, person=person, step=step, due_at=now + after)
+        for step, (role, after) in enumerate(zip(_CALLED, steps, strict=True))
+        for person in _people(roster, role)
+    )
 
 
 async def add(unit: Unit, alerts: Sequence[NewAlert]) -> None:
@@ -88,9 +115,10 @@ async def add(unit: Unit, alerts: Sequence[NewAlert]) -> None:
 async def due(unit: Unit, now: datetime, person: MemberId | None) -> tuple[Alert, ...]:
     """The alerts that ring for a person: addressed to them or to nobody in particular, the longest due first.
 
-    Without a person, all that ring.
+    Without a person, all that ring. About a case that is closed or withdrawn nothing rings.
     """
-    query = select(_TABLE).where(tables.alert_rings, _TABLE.c.due_at <= now)
+    ended = exists().where(tables.cases.c.id == _TABLE.c.case, tables.cases.c.state.in_(_ENDED))
+    query = select(_TABLE).where(tables.alert_rings, _TABLE.c.due_at <= now, ~ended)
     if person is not None:
         query = query.where(or_(_TABLE.c.person == person, _TABLE.c.person.is_(None)))
     rows = await unit.execute(query.order_by(_TABLE.c.due_at, _TABLE.c.number))
@@ -117,6 +145,14 @@ async def find(unit: Unit, number: int) -> Alert:
     if row is None:
         raise AlertUnknown("there is no such alert")
     return _alert(row)
+
+
+def _people(roster: Sequence[Member], role: Role | None) -> Iterator[MemberId | None]:
+    called = [member.id for member in roster if member.role is role and member.standing is Standing.ACTIVE]
+    if called:
+        yield from called
+    else:
+        yield None
 
 
 def _alert(row: Row[Any]) -> Alert:

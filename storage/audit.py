@@ -45,20 +45,14 @@ class Act(StrEnum):
     CASE_ASSESSED = "case_assessed"
     CASE_DECIDED = "case_decided"
     CASE_REPLIED = "case_replied"
-    CASE_REFERRED = "case_referred"
     CASE_EXPORTED = "case_exported"
     CASE_CLOSED = "case_closed"
     URGENCY_CHANGED = "urgency_changed"
-    DEADLINE_PASSED = "deadline_passed"
     ALERT_ACKNOWLEDGED = "alert_acknowledged"
+    UPDATE_SET_ASIDE = "update_set_aside"  # a message that could not be handled
     DOCUMENT_REFUSED = "document_refused"  # a signature or a heading did not fit
     MEMBER_INVITED = "member_invited"
     MEMBER_JOINED = "member_joined"
-    MEMBER_CHANGED = "member_changed"
-    MEMBER_SUSPENDED = "member_suspended"
-    TRIAGE_UNLOCKED = "triage_unlocked"
-    TRIAGE_LOCKED = "triage_locked"
-    MANIFEST_PINNED = "manifest_pinned"
     AUDIT_VERIFIED = "audit_verified"
 
 

@@ -4,15 +4,15 @@ The path of a case is received, assessing, decided, acting, closed; the rules of
 module only keeps two members from changing the same case at once, pages through the queue, and erases.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, select, tuple_, union_all, update
 
-from storage import papers
 from storage.database import Unit, tables
 from storage.documents import Help, Language, QuestionnaireKind, Urgency
 from storage.errors import PermanentError
@@ -28,6 +28,13 @@ class CaseState(StrEnum):
     ACTING = "acting"  # what was decided is being done
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"  # erased; only this row is left
+
+
+REOPENED_BY_ADDITION: Mapping[CaseState, CaseState] = MappingProxyType({CaseState.CLOSED: CaseState.RECEIVED})
+"""The state after a submitter has added to a case in this state; an addition moves no case that is not named here.
+
+The one transition that is intake's; all others are triage's, whose table holds this one too.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +224,12 @@ async def erase(unit: Unit, id: CaseId, *, at: datetime) -> tuple[str, ...]:  # 
     if written.rowcount == 0:
         raise CaseUnknown("there is no such case to erase")
     unit.erases = True
-    blobs = await papers.erase_case(unit, id)
+    # The headers go with their documents: ON DELETE CASCADE.
+    documents = delete(tables.documents).where(tables.documents.c.case == id).returning(tables.documents.c.blob)
+    blobs = (await unit.execute(documents)).scalars().all()
     for table in (tables.receipts, tables.consents, tables.drafts, tables.alerts, tables.deadlines):
         await unit.execute(delete(table).where(table.c.case == id))
-    return blobs
+    return tuple(blob for blob in blobs if blob is not None)
 
 
 async def closed_before(unit: Unit, before: datetime, *, limit: int) -> tuple[Case, ...]:

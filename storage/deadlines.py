@@ -19,7 +19,7 @@ class DeadlineKind(StrEnum):
     """What has to have happened."""
 
     FIRST_ANSWER = "first_answer"  # the submitter has heard from a person
-    ASSESSMENT = "assessment"  # a member has judged
+    ASSESSMENT = "assessment"  # enough members have judged
     DECISION = "decision"  # the group has concluded
 
 

@@ -159,6 +159,10 @@ class Submission:
     """The finished answers; the content of a submission and of an addition.
 
     An addition carries only what is new or changed since the documents before it.
+
+    Attributes:
+        reply_to: in a submission the age recipient whose identity only the receipt code yields; replies are sealed to
+            it as well. It stands here, under the seal and intake's signature, so that nobody can exchange it.
     """
 
     questionnaire: QuestionnaireKind
@@ -170,6 +174,7 @@ class Submission:
     answers: tuple[Answer, ...]
     attachments: tuple[Attachment, ...] = ()
     consents: tuple[Consent, ...] = ()
+    reply_to: str = ""
 
 
 class Reliability(StrEnum):

@@ -4,12 +4,14 @@ Whoever rewrites a header re-wraps the document to other recipients; whoever del
 Nothing here can open one.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, select, union_all
 
+from storage.cases import CaseState
 from storage.database import Unit, tables
 from storage.documents import DocumentKind
 from storage.envelopes import Heading, SealedDocument
@@ -94,7 +96,6 @@ class PaperUnknown(PermanentError):
 
 
 _DOCUMENTS = tables.documents
-_WITHDRAWN = "withdrawn"  # storage.cases.CaseState, which stands above this module
 _HEADERS = tables.headers
 
 
@@ -121,10 +122,21 @@ async def add(unit: Unit, paper: Paper) -> None:
         await unit.execute(unit.insert(_HEADERS).values(document=paper.id, header=paper.header))
 
 
-async def of_case(unit: Unit, case: CaseId) -> tuple[Paper, ...]:
-    """The documents of a case, the oldest first."""
-    query = _papers().where(_DOCUMENTS.c.case == case).order_by(_DOCUMENTS.c.created_at, _DOCUMENTS.c.id)
-    return tuple(_paper(row) for row in await unit.execute(query))
+async def of_case(unit: Unit, case: CaseId, kinds: Collection[DocumentKind] = tuple(DocumentKind)) -> tuple[Paper, ...]:
+    """The documents of a case, of these kinds, the oldest first; whoever wants payloads of a few asks for no more."""
+    query = _papers().where(_DOCUMENTS.c.case == case, _DOCUMENTS.c.kind.in_(kinds))
+    return tuple(_paper(row) for row in await unit.execute(query.order_by(_DOCUMENTS.c.created_at, _DOCUMENTS.c.id)))
+
+
+async def authors(unit: Unit, case: CaseId, kind: DocumentKind) -> tuple[tuple[MemberId, datetime], ...]:
+    """Which members wrote documents of a kind in a case, and when, the oldest first; no payload is read.
+
+    The rows say so, and a row is not signed: what matters is decided by the documents themselves.
+    """
+    query = select(_DOCUMENTS.c.author, _DOCUMENTS.c.created_at)
+    written = query.where(_DOCUMENTS.c.case == case, _DOCUMENTS.c.kind == kind, _DOCUMENTS.c.author.is_not(None))
+    rows = await unit.execute(written.order_by(_DOCUMENTS.c.created_at, _DOCUMENTS.c.id))
+    return tuple((MemberId(row.author), row.created_at) for row in rows)
 
 
 async def find(unit: Unit, id: DocumentId) -> Paper:  # noqa: A002
@@ -167,15 +179,6 @@ async def drop(unit: Unit, id: DocumentId) -> str | None:  # noqa: A002
     return dropped[0] if dropped else None
 
 
-async def erase_case(unit: Unit, case: CaseId) -> tuple[str, ...]:
-    """Erase all documents of a case, or of a draft that never became one.
-
-    Returns:
-        The blobs to delete after the commit.
-    """
-    return await _drop(unit, _DOCUMENTS.c.case == case)
-
-
 async def drop_orphans(unit: Unit, *, before: datetime) -> tuple[str, ...]:
     """Erase files that came before ``before`` for an interview that was neither sent nor is still open.
 
@@ -184,7 +187,7 @@ async def drop_orphans(unit: Unit, *, before: datetime) -> tuple[str, ...]:
     Returns:
         The blobs to delete after the commit.
     """
-    living = select(tables.cases.c.id).where(tables.cases.c.state != _WITHDRAWN)
+    living = select(tables.cases.c.id).where(tables.cases.c.state != CaseState.WITHDRAWN)
     alive = union_all(living, select(tables.drafts.c.case))
     return await _drop(unit, (_DOCUMENTS.c.created_at < before) & _DOCUMENTS.c.case.not_in(alive))
 

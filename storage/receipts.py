@@ -1,13 +1,12 @@
 """How a submitter comes back: which case a receipt code leads to, without the code.
 
-The locator is derived from the code with Argon2id, so a row tells nobody the code; the recipient is a public
-key to which replies are sealed as well. The identity behind it exists only while the code is presented.
+The locator is derived from the code with Argon2id, so a row tells nobody the code. To whom replies are sealed stands
+in the submission, where nobody can change it.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from storage.database import Unit, tables
 from storage.errors import PermanentError
@@ -21,12 +20,10 @@ class Receipt:
     Attributes:
         locator: 32 hexadecimal digits, derived from the code.
         case: the submitter's case.
-        recipient: an age recipient, whose identity only the code yields.
     """
 
     locator: str
     case: CaseId
-    recipient: str
 
 
 class ReceiptTaken(PermanentError):
@@ -44,7 +41,7 @@ async def add(unit: Unit, receipt: Receipt) -> None:
     Raises:
         ReceiptTaken: the locator is in use or the case has a receipt; nothing was written.
     """
-    values = {"locator": receipt.locator, "case": receipt.case, "recipient": receipt.recipient}
+    values = {"locator": receipt.locator, "case": receipt.case}
     written = await unit.execute(unit.insert(_TABLE).values(values).on_conflict_do_nothing())
     if written.rowcount == 0:
         raise ReceiptTaken("a receipt and its case belong to each other alone")
@@ -52,15 +49,5 @@ async def add(unit: Unit, receipt: Receipt) -> None:
 
 async def find(unit: Unit, locator: str) -> Receipt | None:
     """What a code leads to; nothing if it is unknown, or its case was erased."""
-    return _receipt((await unit.execute(select(_TABLE).where(_TABLE.c.locator == locator))).one_or_none())
-
-
-async def of_case(unit: Unit, case: CaseId) -> Receipt | None:
-    """The receipt of a case, to seal a reply to it."""
-    return _receipt((await unit.execute(select(_TABLE).where(_TABLE.c.case == case))).one_or_none())
-
-
-def _receipt(row: Row[Any] | None) -> Receipt | None:
-    if row is None:
-        return None
-    return Receipt(locator=row.locator, case=CaseId(row.case), recipient=row.recipient)
+    row = (await unit.execute(select(_TABLE).where(_TABLE.c.locator == locator))).one_or_none()
+    return None if row is None else Receipt(locator=row.locator, case=CaseId(row.case))

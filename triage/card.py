@@ -24,13 +24,13 @@ class Card:
         case: its row.
         consents: the newest row of each use.
         deadlines: met or not.
-        assessors: the members whose assessments lie there; what they say is sealed.
+        assessors: who has assessed it, since it was last closed if it ever was; what they say is sealed.
     """
 
     case: Case
     consents: tuple[Consent, ...]
     deadlines: tuple[Deadline, ...]
-    assessors: tuple[MemberId, ...]
+    assessors: frozenset[MemberId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def word_card(card: Card, roster: Roster, now: datetime) -> Notice:
     case = card.case
     lines = [
         _held(case, roster, now),
-        say("case-assessors", count=len(set(card.assessors))),
+        say("case-assessors", count=len(card.assessors)),
         *(say("case-consent", use=consent.use, grant=consent.grant) for consent in card.consents),
         *(_deadline(deadline, now) for deadline in card.deadlines if deadline.met_at is None),
     ]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from storage.cases import Case, CaseState
+from storage.cases import REOPENED_BY_ADDITION, Case, CaseState
 from storage.documents import Assessment, Help, Outcome, Urgency
 from storage.ids import MemberId
 from triage.errors import (
@@ -37,6 +37,7 @@ class Act(StrEnum):
     CLOSE = "close"  # with an outcome
     SET_ASIDE = "set_aside"  # closed without a decision, by the lead
     WITHDRAW = "withdraw"  # by the submitter or by retention: erased
+    REOPEN = "reopen"  # intake's, and no command: the submitter has added to a closed case, which begins anew
 
 
 _RECEIVED, _ASSESSING, _DECIDED, _ACTING, _CLOSED, _WITHDRAWN = (
@@ -83,9 +84,13 @@ TRANSITIONS: Mapping[tuple[CaseState, Act], CaseState] = MappingProxyType(
         (_ACTING, Act.WITHDRAW): _WITHDRAWN,
         (_CLOSED, Act.OPEN): _CLOSED,
         (_CLOSED, Act.WITHDRAW): _WITHDRAWN,
+        **{(state, Act.REOPEN): reopened for state, reopened in REOPENED_BY_ADDITION.items()},
     }
 )
-"""The only table of what may happen to a case; what is missing here is refused."""
+"""The only table of what may happen to a case; what is missing here is refused.
+
+Withdrawing and reopening are done by intake, all else at the desk.
+"""
 
 OPEN_STATES = frozenset({_RECEIVED, _ASSESSING, _DECIDED, _ACTING})
 """The states in which a case stands in the queue."""
@@ -174,10 +179,29 @@ def conflicted(assessments: Iterable[Assessment]) -> frozenset[MemberId]:
     return frozenset(assessment.author for assessment in assessments if assessment.conflict_of_interest)
 
 
-def independent(assessments: Iterable[Assessment]) -> frozenset[MemberId]:
-    """Name those whose judgement counts: they assessed the case and declared no conflict of interest."""
+def independent(assessments: Iterable[Assessment], closed: datetime | None = None) -> frozenset[MemberId]:
+    """Name those whose judgement counts: they assessed the case and declared no conflict of interest.
+
+    In a case that was ``closed`` and has been reopened only what was written since then counts; a conflict of interest
+    that was declared before still does.
+    """
     known = tuple(assessments)
-    return frozenset(assessment.author for assessment in known) - conflicted(known)
+    return since(((judged.author, judged.written) for judged in known), closed) - conflicted(known)
+
+
+def last_closed(state: CaseState, closings: Iterable[datetime]) -> datetime | None:
+    """Say when the case was last closed before what is done in it now; never, of one that was not reopened.
+
+    In a closed case the last closing ends what was done; in any other something has begun after it.
+    """
+    times = sorted(closings)
+    ended = times[:-1] if state is _CLOSED else times
+    return ended[-1] if ended else None
+
+
+def since(authors: Iterable[tuple[MemberId, datetime]], closed: datetime | None) -> frozenset[MemberId]:
+    """Name those who wrote after the case was last closed; all of them in one that never was."""
+    return frozenset(author for author, written in authors if closed is None or written > closed)
 
 
 def check_conflict(member: MemberId, barred: frozenset[MemberId], act: Act) -> None:
@@ -186,8 +210,7 @@ def check_conflict(member: MemberId, barred: frozenset[MemberId], act: Act) -> N
         raise ConflictOfInterest
 
 
-def check_quorum(assessments: Iterable[Assessment], quorum: int) -> None:
+def check_quorum(judges: frozenset[MemberId], quorum: int) -> None:
     """Raise :class:`NotEnoughAssessments` until enough members have judged the case independently."""
-    have = len(independent(assessments))
-    if have < quorum:
-        raise NotEnoughAssessments(have, quorum)
+    if len(judges) < quorum:
+        raise NotEnoughAssessments(len(judges), quorum)

@@ -25,7 +25,7 @@ from triage.errors import CaseNotFound, CommandUnknown, HeldByAnother, TriageErr
 from triage.labels import Labels
 from triage.notices import Notice, say
 from triage.orders import Explain, JoinRoster, Order
-from triage.parsing import parse
+from triage.parsing import parse, parse_acknowledgement
 from triage.rights import Command
 from triage.roster import Bind, Roster
 from triage.turn import Room, Settings, Turn
@@ -111,15 +111,31 @@ class TriageDesk:
         except TemporaryError:
             return (say("error-temporary"),)
         turn = Turn(room=room, member=member, roster=known, language=language, now=now)
-        if known.forged:
-            turn.alarm(say("alarm-roster", count=known.forged))
+        return await _take(turn, _carry_out(turn, line))
+
+    async def acknowledge(
+        self, actor: MemberId, line: str, now: datetime, *, language: Language = Language.EN
+    ) -> tuple[Notice, ...]:
+        """Let a member at a watch say that somebody has taken over; nothing else that is typed there is done.
+
+        Nobody has proved at a watch who he is, so it must not give the rest of a member's commands.
+
+        Args:
+            actor: a member as the watch was told; who is no active member is treated as a stranger.
+            line: ``ack`` and a number or a reference, or a number alone. Secret.
+            now: aware.
+            language: of the corrections in the answer.
+        """
+        room = self._room
         try:
-            answer = await _carry_out(turn, line)
-        except TriageError as error:
-            answer = (_refusal(turn, error),)
+            known = await self._read_roster(room)
         except TemporaryError:
-            answer = (say("error-temporary"),)
-        return (*turn.alarms, *answer)
+            return (say("error-temporary"),)
+        member = known.active(actor)
+        if member is None:
+            return (say("stranger"),)
+        turn = Turn(room=room, member=member, roster=known, language=language, now=now)
+        return await _take(turn, _acknowledge(turn, line))
 
     async def _read_roster(self, room: Room) -> Roster:
         return await room.database.read(partial(roster.read, key=room.manifest.roster))
@@ -145,6 +161,27 @@ class TriageDesk:
         if admitted is None:
             return nothing
         return (say("joined", name=admitted.name, role=admitted.role),)
+
+
+async def _take(turn: Turn, doing: Awaitable[tuple[Notice, ...]]) -> tuple[Notice, ...]:
+    """Take a turn: what has to be said in any case, then the answer or why there is none."""
+    if turn.roster.forged:
+        turn.alarm(say("alarm-roster", count=turn.roster.forged))
+    try:
+        answer = await doing
+    except TriageError as error:
+        answer = (_refusal(turn, error),)
+    except TemporaryError:
+        answer = (say("error-temporary"),)
+    return (*turn.alarms, *answer)
+
+
+async def _acknowledge(turn: Turn, line: str) -> tuple[Notice, ...]:
+    order = parse_acknowledgement(line, turn.room.labels, turn.language)
+    if order is None:
+        return (say("watch-only-ack"),)
+    rights.check(Command.ACK, turn.member.role)
+    return await _USE_CASES[Command.ACK](turn, order)
 
 
 async def _carry_out(turn: Turn, line: str) -> tuple[Notice, ...]:

@@ -179,10 +179,10 @@ class NotEnoughAssessments(TriageError):
 
 
 class NoReceipt(TriageError):
-    """The case has no receipt, so a reply could be read by nobody."""
+    """The submission, missing or damaged, names nobody who could read a reply with the receipt code."""
 
     message_id = "error-no-receipt"
-    hint = "check the database: a case is received together with its receipt"
+    hint = "compare the database with a backup: a submission names whom replies are sealed to"
 
 
 class AlertNotFound(TriageError):

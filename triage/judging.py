@@ -1,19 +1,18 @@
 """Judging and acting: a case is opened, assessed, decided, answered and closed.
 
 On the path between orders and ``storage.papers``. What a member wrote is sealed before a transaction begins, to the
-group and its recovery identity, a reply also to the submitter's receipt; the case, its document, its deadlines and the
+group and its recovery identity, a reply also to whom the submission names; the case, its paper, its deadlines and the
 row of the audit log are then written together. Needs the group's keys.
 """
 
-from storage import audit, cases, deadlines, papers
-from storage.cases import Case
+from storage import alerts, audit, cases, deadlines, papers
+from storage.cases import Case, CaseState
 from storage.database import Unit
-from storage.deadlines import DeadlineKind
+from storage.deadlines import Deadline, DeadlineKind
 from storage.documents import Assessment, Closing, Content, Decision, DocumentKind, Reply
 from storage.envelopes import Heading, seal_document
 from storage.ids import DocumentId, draw_id
 from storage.papers import Paper
-from storage.receipts import Receipt
 from storage.sealed import AgeError, HybridRecipient, parse_recipient
 from triage import case as rules
 from triage.case import Act
@@ -22,7 +21,7 @@ from triage.finding import authorise, find, settle
 from triage.labels import YesNo
 from triage.notices import Notice, say
 from triage.orders import Answer, Assess, Close, Decide, Read
-from triage.reading import Record, read_record
+from triage.reading import Record, check_consents, check_files, read_record
 from triage.record import word_assessment_lines, word_record
 from triage.rights import Command
 from triage.turn import Turn
@@ -41,7 +40,8 @@ async def read(turn: Turn, order: Read) -> tuple[Notice, ...]:
         await audit.write(unit, at=turn.now, actor=turn.member.id, act=audit.Act.CASE_OPENED, case=case.id)
 
     await turn.room.database.write(work)
-    return word_record(turn, record)
+    check_consents(turn, record)
+    return word_record(turn, record, await check_files(turn, record))
 
 
 async def assess(turn: Turn, order: Assess) -> tuple[Notice, ...]:
@@ -61,10 +61,11 @@ async def assess(turn: Turn, order: Assess) -> tuple[Notice, ...]:
     async def attempt() -> int:
         record = await read_record(turn, order.reference, Command.ASSESS)
         changed = rules.assess(record.card.case, turn.now)
-        have = len(rules.independent((*record.assessments, content)))
-        met = (DeadlineKind.ASSESSMENT,) if have else ()
+        have = len(rules.independent((*record.assessments, content), record.closed))
         paper = _seal(turn, changed, DocumentKind.ASSESSMENT, content)
-        await _write(turn, record, changed, paper, audit.Act.CASE_ASSESSED, met=met)
+        met = (DeadlineKind.ASSESSMENT,) if have >= need else ()
+        begins = _decision_due(turn, record, changed) if have >= need else ()
+        await _write(turn, record, changed, paper, audit.Act.CASE_ASSESSED, met=met, begins=begins)
         return have
 
     have = await settle(attempt)
@@ -81,7 +82,7 @@ async def decide(turn: Turn, order: Decide) -> tuple[Notice, ...]:
         record = await read_record(turn, order.reference, Command.DECIDE)
         changed = rules.decide(record.card.case, order.decision, turn.now)
         _check_conflict(turn, record, Act.DECIDE)
-        rules.check_quorum(record.assessments, turn.room.settings.quorum)
+        rules.check_quorum(rules.independent(record.assessments, record.closed), turn.room.settings.quorum)
         paper = _seal(turn, changed, DocumentKind.DECISION, content)
         met = (DeadlineKind.ASSESSMENT, DeadlineKind.DECISION)
         await _write(turn, record, changed, paper, audit.Act.CASE_DECIDED, code=order.decision, met=met)
@@ -98,7 +99,7 @@ async def answer(turn: Turn, order: Answer) -> tuple[Notice, ...]:
         record = await read_record(turn, order.reference, Command.REPLY)
         changed = rules.reply(record.card.case, turn.now)
         _check_conflict(turn, record, Act.REPLY)
-        paper = _seal(turn, changed, DocumentKind.REPLY, content, _submitter(record.receipt))
+        paper = _seal(turn, changed, DocumentKind.REPLY, content, _submitter(record))
         met = (DeadlineKind.FIRST_ANSWER,)
         await _write(turn, record, changed, paper, audit.Act.CASE_REPLIED, met=met)
 
@@ -107,7 +108,7 @@ async def answer(turn: Turn, order: Answer) -> tuple[Notice, ...]:
 
 
 async def close(turn: Turn, order: Close) -> tuple[Notice, ...]:
-    """Seal what came of the case, and end the work on it."""
+    """Seal what came of the case, and end the work on it; what rings for it falls silent."""
     content = Closing(author=turn.member.id, outcome=order.outcome, note=order.note, written=turn.now)
 
     async def attempt() -> None:
@@ -116,10 +117,19 @@ async def close(turn: Turn, order: Close) -> tuple[Notice, ...]:
         _check_conflict(turn, record, rules.closing_act(record.card.case.state))
         paper = _seal(turn, changed, DocumentKind.CLOSING, content)
         met = tuple(DeadlineKind)
-        await _write(turn, record, changed, paper, audit.Act.CASE_CLOSED, code=order.outcome, met=met)
+        await _write(turn, record, changed, paper, audit.Act.CASE_CLOSED, code=order.outcome, met=met, silences=True)
 
     await settle(attempt)
     return (say("closed", reference=order.reference, outcome=order.outcome),)
+
+
+def _decision_due(turn: Turn, record: Record, assessed: Case) -> tuple[Deadline, ...]:
+    """Begin the deadline of the decision that a case waits for, unless it runs already."""
+    runs = any(known.kind is DeadlineKind.DECISION and known.met_at is None for known in record.card.deadlines)
+    if runs or assessed.state is not CaseState.ASSESSING:
+        return ()
+    due = turn.now + turn.room.settings.decision[assessed.urgency]
+    return (Deadline(case=assessed.id, kind=DeadlineKind.DECISION, due_at=due),)
 
 
 def _check_conflict(turn: Turn, record: Record, act: Act) -> None:
@@ -130,12 +140,10 @@ def _check_conflict(turn: Turn, record: Record, act: Act) -> None:
         raise OwnAssessmentDamaged
 
 
-def _submitter(receipt: Receipt | None) -> HybridRecipient:
-    """Find whom a reply is sealed to besides the group."""
-    if receipt is None:
-        raise NoReceipt
+def _submitter(record: Record) -> HybridRecipient:
+    """Find whom a reply is sealed to besides the group: only what intake signed and sealed is believed."""
     try:
-        recipient = parse_recipient(receipt.recipient)
+        recipient = parse_recipient(record.reply_to)
     except AgeError as error:
         raise NoReceipt from error
     if not isinstance(recipient, HybridRecipient):
@@ -166,12 +174,18 @@ async def _write(
     *,
     code: str | None = None,
     met: tuple[DeadlineKind, ...] = (),
+    begins: tuple[Deadline, ...] = (),
+    silences: bool = False,
 ) -> None:
     async def work(unit: Unit) -> None:
         await cases.save(unit, changed, expected=record.card.case)
         await papers.add(unit, paper)
+        await deadlines.add(unit, begins)
         for kind in met:
             await deadlines.meet(unit, changed.id, kind, turn.now)
         await audit.write(unit, at=turn.now, actor=turn.member.id, act=act, case=changed.id, code=code)
+        if silences and await alerts.acknowledge(unit, changed.id, turn.member.id, turn.now):
+            silenced = audit.Act.ALERT_ACKNOWLEDGED
+            await audit.write(unit, at=turn.now, actor=turn.member.id, act=silenced, case=changed.id)
 
     await turn.room.database.write(work)

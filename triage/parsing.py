@@ -24,7 +24,7 @@ from triage.rights import Command
 
 _REFERENCE = re.compile(r"#?([^\W\d_]{6})[\s\-_.‐‑–—−]*(\d{2})(?!\w)")
 _WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"#?(\d{1,18})(?!\w)")
+_NUMBER = re.compile(r"#?(\d{1,3}(?:[\s,.’']\d{3})+|\d{1,18})(?!\w)")
 _LIST_MARK = re.compile(r"\s*[,;]\s*")
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 # References are spoken; whoever hears one writes it in the letters of the keyboard at hand.
@@ -66,7 +66,7 @@ def parse(line: str, labels: Labels, language: Language) -> Order:
     whole = line.encode("utf-8", "replace").decode("utf-8").strip()
     head = _WORD.match(whole)
     name = head.group() if head is not None else ""
-    form = FORMS[command(name.removeprefix("/").partition("@")[0])]
+    form = FORMS[command(_name(name))]
     reading = _Reading(rest=whole[len(name) :].strip(), labels=labels, language=language)
     _read_named(reading, form)
     for argument in form.arguments:
@@ -80,6 +80,21 @@ def parse(line: str, labels: Labels, language: Language) -> Order:
     if reading.problems:
         raise WrongUsage(form.command, tuple(reading.problems))
     return cast("Callable[..., Order]", form.order)(**reading.values)
+
+
+def parse_acknowledgement(line: str, labels: Labels, language: Language) -> Order | None:
+    """Understand ``ack``, or a number alone, which means the same; None for every other line, whatever it is.
+
+    Raises:
+        WrongUsage: it is ``ack``, with one notice for each argument that is wrong or missing.
+    """
+    typed = line.strip()
+    if _NUMBER.fullmatch(typed):
+        typed = f"{Command.ACK} {typed}"
+    head = _WORD.match(typed)
+    if head is None or _name(head.group()).casefold() != Command.ACK:
+        return None
+    return parse(typed, labels, language)
 
 
 def command(typed: str) -> Command:
@@ -100,6 +115,16 @@ def reference(typed: str) -> Reference:
 def latin(typed: str) -> str:
     """Write what was spoken in the letters in which references and invitations are drawn."""
     return unicodedata.normalize("NFKC", typed).casefold().translate(_HEARD)
+
+
+def _name(word: str) -> str:
+    """Take the slash and the name of a bot off a command."""
+    return word.removeprefix("/").partition("@")[0]
+
+
+def _int(number: str) -> int:
+    """Read a number, whose digits may stand in groups of three."""
+    return int("".join(digit for digit in number if digit.isdecimal()))
 
 
 def _read_named(reading: _Reading, form: Form) -> None:
@@ -157,7 +182,7 @@ def _read(reading: _Reading, argument: Argument) -> None:
             reading.values[argument.name] = _read_reference(reading)
         case Kind.ALERT:
             number = reading.take(_NUMBER)
-            reading.values[argument.name] = int(number[1]) if number is not None else _read_reference(reading)
+            reading.values[argument.name] = _int(number[1]) if number is not None else _read_reference(reading)
         case Kind.TOPIC:
             word = _word(reading)
             reading.values[argument.name] = command(word.removeprefix("/"))

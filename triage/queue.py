@@ -4,13 +4,14 @@ On the path between orders and ``storage.cases``. It works while the desk is loc
 """
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 
 from storage import alerts, audit, cases, consents, deadlines, papers
-from storage.alerts import NewAlert
 from storage.audit import Act
 from storage.cases import Case, CaseChanged, CaseState
 from storage.database import Unit
+from storage.deadlines import Deadline, DeadlineKind
 from storage.documents import DocumentKind, Urgency
 from storage.ids import CaseId, MemberId, Reference
 from triage import case as rules
@@ -44,11 +45,14 @@ async def list_queue(turn: Turn, order: ListQueue) -> tuple[Notice, ...]:
 
 
 async def take_next(turn: Turn, order: TakeNext) -> tuple[Notice, ...]:  # noqa: ARG001
-    """Claim the most urgent undecided case that nobody holds and that the member has not assessed yet."""
+    """Claim the most urgent undecided case that nobody holds and that the member has not assessed yet.
+
+    An assessment of a case that was closed since and reopened is no assessment of what was added to it.
+    """
 
     async def work(unit: Unit) -> Card | None:
         async for case in _waiting(unit):
-            if rules.holder(case, turn.now) is not None or turn.member.id in await _assessors(unit, case.id):
+            if rules.holder(case, turn.now) is not None or turn.member.id in await _assessors(unit, case):
                 continue
             try:
                 return await _claim(unit, turn, case)
@@ -102,16 +106,18 @@ async def show(turn: Turn, order: Show) -> tuple[Notice, ...]:
 
 
 async def change_urgency(turn: Turn, order: ChangeUrgency) -> tuple[Notice, ...]:
-    """Put a case higher or lower; what becomes an emergency rings at once."""
+    """Put a case higher or lower; what becomes an emergency calls out as one that intake has found."""
+    steps = turn.room.settings.escalation
 
     async def work(unit: Unit) -> None:
         case = await find(unit, order.reference)
         authorise(turn, Command.URGENCY, case)
         changed = rules.change_urgency(case, order.urgency, turn.now)
         await cases.save(unit, changed, expected=case)
+        await _hasten(unit, turn, changed)
         if order.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY:
-            ringing = NewAlert(case=case.id, reference=case.reference, person=None, step=0, due_at=turn.now)
-            await alerts.add(unit, (ringing,))
+            called = alerts.call_out(turn.roster.members, steps, case=case.id, reference=case.reference, now=turn.now)
+            await alerts.add(unit, called)
         await audit.write(
             unit,
             at=turn.now,
@@ -131,13 +137,17 @@ async def read_card(unit: Unit, case: Case) -> Card:
         case=case,
         consents=await consents.of_case(unit, case.id),
         deadlines=await deadlines.of_case(unit, case.id),
-        assessors=await _assessors(unit, case.id),
+        assessors=await _assessors(unit, case),
     )
 
 
 async def _claim(unit: Unit, turn: Turn, case: Case) -> Card:
-    claimed = rules.claim(case, turn.member.id, turn.now, turn.room.settings.lease)
+    settings = turn.room.settings
+    claimed = rules.claim(case, turn.member.id, turn.now, settings.lease)
     await cases.save(unit, claimed, expected=case)
+    if case.state is not claimed.state:
+        due = turn.now + settings.assessment[case.urgency]
+        await deadlines.add(unit, [Deadline(case=case.id, kind=DeadlineKind.ASSESSMENT, due_at=due)])
     await audit.write(unit, at=turn.now, actor=turn.member.id, act=Act.CASE_CLAIMED, case=case.id)
     return await read_card(unit, claimed)
 
@@ -150,9 +160,23 @@ def _claimed(turn: Turn, card: Card) -> tuple[Notice, ...]:
     )
 
 
-async def _assessors(unit: Unit, case: CaseId) -> tuple[MemberId, ...]:
-    lying = await papers.of_case(unit, case)
-    return tuple(paper.author for paper in lying if paper.kind is DocumentKind.ASSESSMENT and paper.author is not None)
+async def _assessors(unit: Unit, case: Case) -> frozenset[MemberId]:
+    closings = await papers.authors(unit, case.id, DocumentKind.CLOSING)
+    closed = rules.last_closed(case.state, (at for _, at in closings))
+    return rules.since(await papers.authors(unit, case.id, DocumentKind.ASSESSMENT), closed)
+
+
+async def _hasten(unit: Unit, turn: Turn, case: Case) -> None:
+    """Let what the case waits for be due sooner, never later, than its new urgency says."""
+    settings = turn.room.settings
+    lengths = {
+        DeadlineKind.ASSESSMENT: settings.assessment[case.urgency],
+        DeadlineKind.DECISION: settings.decision[case.urgency],
+    }
+    running = [deadline for deadline in await deadlines.of_case(unit, case.id) if deadline.met_at is None]
+    for deadline in running:
+        if deadline.kind in lengths and turn.now + lengths[deadline.kind] < deadline.due_at:
+            await deadlines.add(unit, [replace(deadline, due_at=turn.now + lengths[deadline.kind])])
 
 
 async def _waiting(unit: Unit) -> AsyncIterator[Case]:

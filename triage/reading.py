@@ -2,23 +2,26 @@
 
 On the path between ``storage.papers`` and a case's record. A document that was forged, changed or moved from another
 case is never shown; the reader is alarmed, a row of the audit log is written, and the rest is read. Needs the group's
-keys. Attachments stay sealed here.
+keys. Attachments stay sealed here; that they are what intake signed is checked piece by piece, whatever their size.
 """
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from storage import audit, papers, receipts
+from storage import audit, papers
 from storage.audit import Act
+from storage.blobs import BlobMissing
 from storage.database import Unit
-from storage.documents import Assessment, Content, DocumentKind, Submission
-from storage.envelopes import SwappedDocument, open_document
+from storage.documents import Assessment, Closing, Consent, ConsentGrant, ConsentUse, Content, DocumentKind, Submission
+from storage.envelopes import Heading, SwappedDocument, open_document, verify_attachment
 from storage.errors import PermanentError
 from storage.ids import DocumentId, Reference
-from storage.papers import Paper
-from storage.receipts import Receipt
+from storage.papers import Paper, PaperErased
 from storage.sealed import BadSignature
 from triage.card import Card
+from triage.case import last_closed
 from triage.finding import authorise, find
 from triage.notices import say
 from triage.queue import read_card
@@ -53,21 +56,38 @@ class Record:
     Attributes:
         card: the readable columns.
         documents: what verified, oldest first. Secret.
-        files: the attachments that are there.
+        attachments: the papers of files, of which nothing has been verified yet.
         distrusted: the papers that did not verify.
-        receipt: whom replies are sealed to besides the group.
     """
 
     card: Card
     documents: tuple[Opened, ...]
-    files: frozenset[DocumentId]
+    attachments: tuple[Paper, ...]
     distrusted: tuple[Paper, ...]
-    receipt: Receipt | None
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
         """The judgements of members, oldest first."""
         return tuple(opened.content for opened in self.documents if isinstance(opened.content, Assessment))
+
+    @property
+    def closed(self) -> datetime | None:
+        """When the case was last closed before what is done in it now."""
+        closings = (opened.content.written for opened in self.documents if isinstance(opened.content, Closing))
+        return last_closed(self.card.case.state, closings)
+
+    @property
+    def reply_to(self) -> str:
+        """The recipient whose identity the receipt code yields, as the submission names it; nothing unless one does.
+
+        An addition names nobody: whoever adds to a case must not be able to redirect its replies.
+        """
+        named = {
+            opened.content.reply_to
+            for opened in self.documents
+            if opened.paper.kind is DocumentKind.SUBMISSION and isinstance(opened.content, Submission)
+        }
+        return named.pop() if len(named) == 1 else ""
 
 
 async def read_record(turn: Turn, reference: Reference, command: Command) -> Record:
@@ -82,16 +102,15 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
     """
     turn.room.unlocked()
 
-    async def work(unit: Unit) -> tuple[Card, tuple[Paper, ...], Receipt | None]:
+    async def work(unit: Unit) -> tuple[Card, tuple[Paper, ...]]:
         case = await find(unit, reference)
         authorise(turn, command, case)
-        card = await read_card(unit, case)
-        return card, await papers.of_case(unit, case.id), await receipts.of_case(unit, case.id)
+        return await read_card(unit, case), await papers.of_case(unit, case.id)
 
-    card, lying, receipt = await turn.room.database.read(work)
+    card, found = await turn.room.database.read(work)
     documents = []
     distrusted = []
-    for paper in lying:
+    for paper in found:
         if paper.kind is DocumentKind.ATTACHMENT:
             continue
         try:
@@ -99,15 +118,65 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
         except PermanentError as error:
             distrusted.append(paper)
             await _alarm(turn, card, paper.kind, paper.id, _fault(paper, error))
-    if not any(isinstance(opened.content, Submission) for opened in documents) and not distrusted:
+    if not any(paper.kind is DocumentKind.SUBMISSION for paper in found):
         await _alarm(turn, card, DocumentKind.SUBMISSION, None, Fault.MISSING)
     return Record(
         card=card,
         documents=tuple(documents),
-        files=frozenset(paper.id for paper in lying if paper.kind is DocumentKind.ATTACHMENT),
+        attachments=tuple(paper for paper in found if paper.kind is DocumentKind.ATTACHMENT),
         distrusted=tuple(distrusted),
-        receipt=receipt,
     )
+
+
+async def check_files(turn: Turn, record: Record) -> frozenset[DocumentId]:
+    """Name the attachments that are there and are what intake signed; alarm the reader of those that are not.
+
+    An attachment that has no row, or whose blob is gone, is merely not named.
+    """
+    intact = set()
+    for paper in record.attachments:
+        try:
+            await _verify_file(turn, paper)
+            intact.add(paper.id)
+        except BlobMissing:
+            continue
+        except PermanentError as error:
+            await _alarm(turn, record.card, paper.kind, paper.id, _fault(paper, error))
+    return frozenset(intact)
+
+
+def check_consents(turn: Turn, record: Record) -> None:
+    """Alarm the reader if the ledger of consents, which nobody signed, says something else than what was sealed.
+
+    Where a submission is missing or damaged the reader is alarmed already, and what it said of consent is not known.
+    """
+    there = any(opened.paper.kind is DocumentKind.SUBMISSION for opened in record.documents)
+    if not there or any(paper.kind in _BY_INTAKE for paper in record.distrusted):
+        return
+    submissions = (opened.content for opened in record.documents if isinstance(opened.content, Submission))
+    in_order = sorted(submissions, key=lambda submission: submission.received)
+    given = _grants(tuple(consent for submission in in_order for consent in submission.consents))
+    listed = _grants(record.card.consents)
+    differing = [say("case-consent", use=use, grant=given[use]) for use in ConsentUse if given[use] != listed[use]]
+    if differing:
+        turn.alarm(say("alarm-consents", *differing, reference=record.card.case.reference))
+
+
+def _grants(consents: tuple[Consent, ...]) -> dict[ConsentUse, ConsentGrant]:
+    """What counts of each use: the latest, and no where there is none."""
+    return dict.fromkeys(ConsentUse, ConsentGrant.NO) | {consent.use: consent.grant for consent in consents}
+
+
+async def _verify_file(turn: Turn, paper: Paper) -> None:
+    manifest = turn.room.manifest
+    if paper.header is None:
+        raise PaperErased("a file without its header can be opened by nobody")
+    payload = hashlib.sha256(paper.payload or b"")
+    if paper.blob is not None:
+        async for chunk in turn.room.blobs.read(paper.blob):
+            payload.update(chunk)
+    heading = Heading(deployment=manifest.deployment, case=paper.case, kind=paper.kind, version=paper.version)
+    verify_attachment(paper.id, heading, payload.digest(), paper.signature, manifest.intake)
 
 
 async def _unseal(turn: Turn, paper: Paper) -> Content:

@@ -26,8 +26,8 @@ from triage.reading import Opened, Record
 from triage.turn import Turn
 
 
-def word_record(turn: Turn, record: Record) -> tuple[Notice, ...]:
-    """Word a whole case."""
+def word_record(turn: Turn, record: Record, intact: frozenset[DocumentId]) -> tuple[Notice, ...]:
+    """Word a whole case; of its files those that are not ``intact`` are missing."""
     labels, language = turn.room.labels, turn.language
     submissions = tuple(
         _word_submission(opened, opened.content, labels, language)
@@ -40,7 +40,7 @@ def word_record(turn: Turn, record: Record) -> tuple[Notice, ...]:
         if isinstance(opened.content, Submission)
         for attachment in opened.content.attachments
     )
-    files = tuple(_word_attachment(attachment, record.files) for attachment in attached)
+    files = tuple(_word_attachment(attachment, intact) for attachment in attached)
     judgements = tuple(
         _word_assessment(turn, opened.content) for opened in record.documents if isinstance(opened.content, Assessment)
     )
@@ -115,10 +115,10 @@ def _word_answer(
     yield quote("answer", *texts, *shown_lines, *asked, question=question, value=value or answer.text)
 
 
-def _word_attachment(attachment: Attachment, present: frozenset[DocumentId]) -> Notice:
+def _word_attachment(attachment: Attachment, intact: frozenset[DocumentId]) -> Notice:
     size = extent(attachment.size)
     return quote(
-        "record-file" if attachment.id in present else "record-file-missing",
+        "record-file" if attachment.id in intact else "record-file-missing",
         name=attachment.name,
         media=attachment.media_type,
         sha256=attachment.sha256[:12],

@@ -4,12 +4,13 @@ On the path between :class:`triage.desk.TriageDesk` and its use cases. It carrie
 room is locked. The group's keys pass through here in memory only.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from storage.blobs import BlobStore
 from storage.database import Database
-from storage.documents import Language
+from storage.documents import Language, Urgency
 from storage.ids import Draw
 from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
@@ -18,6 +19,22 @@ from triage.errors import DeskLocked
 from triage.labels import Labels
 from triage.notices import Notice
 from triage.roster import Roster
+
+
+def _minutes(*steps: int) -> tuple[timedelta, ...]:
+    return tuple(timedelta(minutes=step) for step in steps)
+
+
+def _by_urgency(emergency: timedelta, urgent: timedelta, normal: timedelta) -> Mapping[Urgency, timedelta]:
+    return {Urgency.EMERGENCY: emergency, Urgency.URGENT: urgent, Urgency.NORMAL: normal}
+
+
+def _assessment() -> Mapping[Urgency, timedelta]:
+    return _by_urgency(timedelta(hours=4), timedelta(days=2), timedelta(days=14))
+
+
+def _decision() -> Mapping[Urgency, timedelta]:
+    return _by_urgency(timedelta(hours=12), timedelta(days=4), timedelta(days=21))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +46,18 @@ class Settings:
         lease: how long a claim holds a case.
         invitation: how long an invitation can be accepted.
         page: cases in one answer of the queue.
+        escalation: after how long each of the four steps of an emergency calls.
+        assessment: within what time from its first claim enough members should have assessed a case, by urgency.
+        decision: within what time from then the group should have decided, by urgency.
     """
 
     quorum: int = 1
     lease: timedelta = timedelta(hours=8)
     invitation: timedelta = timedelta(days=7)
     page: int = 20
+    escalation: tuple[timedelta, ...] = _minutes(0, 3, 8, 15)
+    assessment: Mapping[Urgency, timedelta] = field(default_factory=_assessment)
+    decision: Mapping[Urgency, timedelta] = field(default_factory=_decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

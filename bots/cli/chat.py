@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import click
 
 from bots.cli.lines import read_lines
-from bots.cli.options import clock, configured, draw
+from bots.cli.options import clock, configured, draw, spoken, with_language
 from bots.config import Config
 from storage.documents import Language
 from storage.errors import TemporaryError
@@ -15,14 +15,14 @@ from storage.errors import TemporaryError
 
 @click.command("chat")
 @configured
-@click.option("--lang", type=click.Choice([language.value for language in Language]), help="The language to speak.")
+@with_language
 def command(config: Config, lang: str | None) -> None:
     r"""Write to the group from this terminal, or from a pipe: one message a line.
 
     In a line, \n is a line break; /file PATH attaches a file. /back, /skip, /pause, /stop, /review, /send, /lang XX
     and /code steer. A conversation that was interrupted goes on where it stopped.
     """
-    asyncio.run(_chat(config, Language(lang) if lang else None))
+    asyncio.run(_chat(config, spoken(config, lang)))
 
 
 async def _chat(config: Config, chosen: Language | None) -> None:
@@ -31,14 +31,15 @@ async def _chat(config: Config, chosen: Language | None) -> None:
     from intake.channel import Chat
 
     language = chosen or config.group.languages[0]
-    terminal = Terminal(texts(), language)
+    terminal = Terminal(texts(), language, config.group.languages)
+    volatile = memory(config)
     async with AsyncExitStack() as resources:
         try:
-            desk = await resources.enter_async_context(open_intake(config, clock=clock, draw=draw))
+            desk = await resources.enter_async_context(open_intake(config, clock=clock, draw=draw, volatile=volatile))
         except TemporaryError:
             _show(terminal.say("not-saved"))
             raise
-        number = resources.enter_context(seat(memory(config)))
+        number = resources.enter_context(seat(volatile))
         chat = Chat(channel=terminal, account="terminal", id=number, language=language)
         await converse(desk, chat, terminal, read_lines(), _show, chosen=chosen, draw=draw)
 

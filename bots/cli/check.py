@@ -12,6 +12,7 @@ import click
 
 from bots.cli.options import configured
 from bots.config import Config
+from bots.texts import clean
 from storage import audit, inbox, installation
 from storage.database import Database, Unit
 from storage.errors import StorageError
@@ -75,6 +76,7 @@ async def _collect(config: Config) -> list[Finding]:
 
 
 def _look_at_group(config: Config) -> Iterator[Finding]:
+    yield _fine(f"this is the installation of: {clean(' '.join(config.group.name.split()))}")
     if config.group.members == "alone":
         yield Finding(grade=Grade.NOTE, text="this is a group of one person: nothing is checked by a second one")
 

@@ -2,10 +2,12 @@
 
 import asyncio
 import shutil
+import signal
 import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -35,6 +37,8 @@ def command(kept: Path | None) -> None:
     from bots.demo.stage import Stage
     from bots.public.wiring import memory
 
+    # Whoever ends it, nothing of it stays: neither the folder nor the draft key in memory.
+    signal.signal(signal.SIGTERM, _end)
     stage = Stage(Console())
     passphrase = draw(16).hex()
     with ExitStack() as cleaning:
@@ -60,3 +64,8 @@ def command(kept: Path | None) -> None:
     )
     if not passed:
         sys.exit(1)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """Let the end from outside be what Ctrl-C is."""
+    signal.raise_signal(signal.SIGINT)

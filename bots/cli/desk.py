@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bots.cli.lines import read_lines
-from bots.cli.options import ask_passphrase, clock, configured, draw, with_passphrase_file
+from bots.cli.options import ask_passphrase, clock, configured, draw, spoken, with_language, with_passphrase_file
 from bots.config import Config
 from storage.documents import Language
 
@@ -18,26 +18,22 @@ from storage.documents import Language
 @configured
 @click.option("--as", "name", metavar="NAME", help="Who is sitting down. In a group without members: its lead.")
 @click.option("--watch", is_flag=True, help="Only show alerts, and take /ack. Needs no passphrase.")
-@click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    default=Language.EN.value,
-    show_default=True,
-    help="The language to read.",
-)
+@with_language
 @with_passphrase_file
-def command(config: Config, name: str | None, watch: bool, lang: str, passphrase_file: Path | None) -> None:
+def command(config: Config, name: str | None, watch: bool, lang: str | None, passphrase_file: Path | None) -> None:
     r"""Work on cases from this terminal, or from a pipe: one command a line; /help lists them.
 
-    In a line, \n is a line break. Asks for the group's passphrase.
+    In a line, \n is a line break. Asks for the group's passphrase. Who was invited types /join CODE first. Without
+    --lang the desk speaks English, if the group does, else the first of its languages.
     """
+    language = spoken(config, lang) or _usual(config)
     if watch:
-        asyncio.run(_watch(config, name, Language(lang)))
+        asyncio.run(_watch(config, name, language))
         return
     if name is None:
         raise click.UsageError("say who is sitting down: --as NAME")
     passphrase = ask_passphrase(passphrase_file)
-    asyncio.run(_work(config, name, Language(lang), passphrase))
+    asyncio.run(_work(config, name, language, passphrase))
 
 
 async def _work(config: Config, name: str, language: Language, passphrase: str) -> None:
@@ -49,7 +45,7 @@ async def _work(config: Config, name: str, language: Language, passphrase: str) 
         await tidy(config, database, clock())
         member = await sit_down(database, keys, name, clock(), draw)
         terminal = StaffTerminal(desk(config, database, keys, draw), texts(), language, _show, clock)
-        await work_at(terminal, member.id, read_lines())
+        await work_at(terminal, member, read_lines(), _remind)
 
 
 async def _watch(config: Config, name: str | None, language: Language) -> None:
@@ -67,6 +63,14 @@ async def _watch(config: Config, name: str | None, language: Language) -> None:
         await keep_watch(
             terminal, watch, watcher.id if watcher else None, read_lines(), clock, until_input_ends=not for_good
         )
+
+
+def _usual(config: Config) -> Language:
+    return Language.EN if Language.EN in config.group.languages else config.group.languages[0]
+
+
+def _remind() -> None:
+    click.echo("hint: the invitation must be typed first: /join CODE", err=True)
 
 
 def _show(text: str) -> None:

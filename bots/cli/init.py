@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bots.cli.options import ask_passphrase, draw, with_passphrase_file
+from bots.config import load
 from storage.database import Database
 from storage.errors import PermanentError
 from storage.ids import DeploymentId
@@ -83,13 +84,13 @@ def make(folder: Path, *, name: str, passphrase: str) -> Created:
     try:
         created = create(folder / "keys", None, passphrase, draw=draw)
         (folder / "blobs").mkdir(mode=0o700)
-        asyncio.run(_lay(folder.absolute(), created))
         text = _CONFIG.format(
             version=version("solidarity-intake"),
             name=json.dumps(name, ensure_ascii=False),  # also how TOML writes a string
             root=created.root_public.encode(),
         )
         (folder / "config.toml").write_text(text, encoding="utf-8")
+        asyncio.run(_lay(load(folder / "config.toml").database.url, created))
     except BaseException as error:
         for child in folder.iterdir():
             shutil.rmtree(child) if child.is_dir() else child.unlink()
@@ -101,8 +102,7 @@ def make(folder: Path, *, name: str, passphrase: str) -> Created:
     return created
 
 
-async def _lay(folder: Path, created: Created) -> None:
-    url = f"sqlite+aiosqlite:///{folder / 'solidarity.db'}"
+async def _lay(url: str, created: Created) -> None:
     await Database.create(url)
     manifest = created.manifest
     established = Installation(deployment=DeploymentId(manifest.deployment), manifest_version=manifest.version)

@@ -15,15 +15,18 @@ _AHEAD = 16
 _TERMINAL_LINE = 4095
 """What a terminal takes as one line (Linux, termios(3)); it drops the rest without a word."""
 
+_LINE = 1 << 20
+"""What is taken as one line from a pipe or a file, in bytes: more than any answer, and no burden on the memory."""
+
 
 async def read_lines() -> AsyncIterator[bytes | None]:
-    """The lines of standard input without their ends; empty ones too, and None for one that the terminal has cut.
+    """The lines of standard input without their ends; empty ones too, and None for one that was too long.
 
     A thread of its own waits for them: the event loop would make the terminal non-blocking for our output too, and a
     worker thread of the loop would hold the program back at its end until somebody presses a key.
     """
     loop, descriptor = asyncio.get_running_loop(), sys.stdin.fileno()
-    longest = _TERMINAL_LINE if os.isatty(descriptor) else None
+    longest = _TERMINAL_LINE if os.isatty(descriptor) else _LINE
     waiting: asyncio.Queue[bytes | None] = asyncio.Queue()
     room = Semaphore(_AHEAD)
 
@@ -32,18 +35,21 @@ async def read_lines() -> AsyncIterator[bytes | None]:
         loop.call_soon_threadsafe(waiting.put_nowait, line)
 
     def read() -> None:
-        rest = b""
+        line = bytearray()
         # The program may end while lines are still coming; then the loop is closed, and nobody wants them any more.
         with suppress(RuntimeError):
             while data := os.read(descriptor, _AT_ONCE):
-                *lines, rest = (rest + data).split(b"\n")
-                for line in lines:
-                    hand_over(line)
-            if rest:
-                hand_over(rest)
+                *ends, rest = data.split(b"\n")
+                for end in ends:
+                    hand_over(bytes(line + end))
+                    line.clear()
+                line += rest
+                del line[_LINE:]  # so long that it is not taken; what follows need not be remembered
+            if line:
+                hand_over(bytes(line))
             hand_over(None)
 
     Thread(target=read, name="standard input", daemon=True).start()
     while (line := await waiting.get()) is not None:
         room.release()
-        yield None if longest and len(line) >= longest else line.rstrip(b"\r")
+        yield None if len(line) >= longest else line.rstrip(b"\r")

@@ -1,6 +1,7 @@
 """``solidarity open``: an .age file, with one's own identity. Works anywhere, without an installation."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -62,9 +63,10 @@ def _identities(path: Path, passphrase_file: Path | None) -> tuple[Identity, ...
     except OSError:
         raise OpeningFailed(f"there is no identity file at {path}", hint="name yours with -i FILE") from None
     if data.startswith(_SEALED):
+        passphrase = ask_passphrase(passphrase_file, asking="Passphrase of your identity file")
         opened = io.BytesIO()
         try:
-            decrypt(io.BytesIO(data), opened, [PassphraseIdentity(passphrase=ask_passphrase(passphrase_file))])
+            decrypt(io.BytesIO(data), opened, [PassphraseIdentity(passphrase=passphrase)])
         except AgeError:
             raise OpeningFailed("the identity file does not open", hint="check the passphrase") from None
         data = opened.getvalue()
@@ -76,11 +78,12 @@ def _identities(path: Path, passphrase_file: Path | None) -> tuple[Identity, ...
 
 def _into(path: Path, source: BinaryIO, identities: tuple[Identity, ...]) -> None:
     try:
-        target = path.open("xb")
+        # What comes out is plaintext: for its owner's eyes from the first byte, whatever the umask.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except OSError:
         raise OpeningFailed(f"{path} exists or cannot be written", hint="choose another name with -o") from None
     try:
-        with target:
+        with os.fdopen(handle, "wb") as target:
             decrypt(source, target, identities)
     except BaseException:
         path.unlink()

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from bots.config import Config, load, locate
+from storage.documents import Language
 from storage.ids import Draw
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -22,6 +23,12 @@ class PassphraseNeeded(click.UsageError):
     """A passphrase is needed, and standard input is no terminal."""
 
     hint = "name a file with --passphrase-file"
+
+
+class LanguageNotSpoken(click.UsageError):
+    """A language was asked for that the group's bots do not speak."""
+
+    hint = "the configuration lists the group's languages"
 
 
 def clock() -> datetime:
@@ -54,8 +61,27 @@ def with_passphrase_file(function: F) -> F:
     return option(function)
 
 
-def ask_passphrase(given: Path | None, *, new: bool = False) -> str:
-    """The group's passphrase: from the file that was given, else from whoever sits at the terminal. Secret."""
+def with_language(function: F) -> F:
+    """Let a command take ``--lang``, before its configuration is known; :func:`spoken` looks whether it is spoken."""
+    choice = click.Choice([language.value for language in Language])
+    return click.option("--lang", type=choice, help="One of the group's languages.")(function)
+
+
+def spoken(config: Config, lang: str | None) -> Language | None:
+    """The language that was asked for, if one was.
+
+    Raises:
+        LanguageNotSpoken: the group's bots do not speak it.
+    """
+    if lang is None:
+        return None
+    if lang not in config.group.languages:
+        raise LanguageNotSpoken(f"the bots of this group do not speak {lang}")
+    return Language(lang)
+
+
+def ask_passphrase(given: Path | None, *, new: bool = False, asking: str = "Passphrase of the group") -> str:
+    """A passphrase, the group's if not said otherwise: from the file that was given, else from the terminal. Secret."""
     if given is not None:
         try:
             lines = given.read_text(encoding="utf-8").splitlines()
@@ -66,5 +92,5 @@ def ask_passphrase(given: Path | None, *, new: bool = False) -> str:
         return lines[0]
     if not sys.stdin.isatty():
         raise PassphraseNeeded("nobody is here to type the passphrase")
-    passphrase: str = click.prompt("Passphrase of the group", hide_input=True, confirmation_prompt=new, err=True)
+    passphrase: str = click.prompt(asking, hide_input=True, confirmation_prompt=new, err=True)
     return passphrase

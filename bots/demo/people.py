@@ -7,6 +7,9 @@ from bots.demo.script import CODE, Part
 from bots.demo.stage import Stage
 from bots.texts import Catalogue
 
+_PATIENCE = 100
+"""Lines after which a conversation that was written down here is not coming to its end any more."""
+
 _CODE = re.compile(r"\b(?:\d{3} ){6}\d{3}\b")
 
 
@@ -31,8 +34,16 @@ class Submitter:
             self.code = found.group()
 
     async def lines(self) -> AsyncIterator[bytes]:
-        """Type until the bot says goodbye."""
+        """Type until the bot says goodbye.
+
+        Raises:
+            LookupError: it does not, so that the script must be for other questions.
+        """
+        typed = 0
         while not any(farewell in block for block in self._last for farewell in self._farewells):
+            typed += 1
+            if typed > _PATIENCE:
+                raise LookupError("the script of the demo does not fit the questions")
             line = self._answer()
             self._last = []
             self._stage.types(line)

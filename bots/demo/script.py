@@ -90,7 +90,7 @@ REPORT = Part(
         "report-consent-members": ("1",),
         "report-consent-un": ("1",),
         "report-consent-publish": ("2",),
-        "review-ask": ("1",),
+        "review-ask": ("/send",),
         "receipt-ask": ("/skip",),
     },
 )

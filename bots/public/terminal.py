@@ -8,7 +8,7 @@ import asyncio
 import fcntl
 import json
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -31,9 +31,12 @@ class Terminal:
 
     name = "terminal"
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
-        """A terminal at which ``language`` is spoken until the conversation says otherwise."""
+    def __init__(
+        self, catalogue: Catalogue, language: Language, languages: Collection[Language] = text.LANGUAGES
+    ) -> None:
+        """A terminal at which ``language`` is spoken until somebody chooses another of the ``languages``."""
         self._catalogue = catalogue
+        self._languages = languages
         self._spoken = language
 
     def read(self, body: bytes, prompt: Prompt, language: Language) -> Event | File:
@@ -42,7 +45,7 @@ class Terminal:
         if path is not None:
             return _file(path)
         line = body.decode("utf-8", "replace").replace("\\n", "\n")
-        return text.read(line, prompt, language, self._catalogue)
+        return text.read(line, prompt, language, self._catalogue, self._languages)
 
     def write(self, turn: Turn, language: Language) -> bytes:
         """The blocks to print."""

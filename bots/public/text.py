@@ -7,12 +7,15 @@ that was shown last.
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bots.texts import Catalogue
 from intake.events import Choose, Event, Mistake, Present, Speak, Steer, Text
 from intake.messages import Control, Message, Option, Prompt, Turn
 from storage.documents import Language
+
+LANGUAGES = (Language.UK, Language.RU, Language.EN)
+"""What is spoken where nobody has chosen fewer."""
 
 _STEERING: Mapping[str, Steer] = {
     "back": Steer.BACK,
@@ -78,11 +81,17 @@ class Renderer:
         return f"/{control.value} {self._catalogue.text(self._language, f'control-{control.value}')}"
 
 
-def read(line: str, prompt: Prompt, language: Language, catalogue: Catalogue) -> Event:
-    """What a typed line means at this prompt. Files are the channel's own."""
+def read(
+    line: str,
+    prompt: Prompt,
+    language: Language,
+    catalogue: Catalogue,
+    languages: Collection[Language] = LANGUAGES,
+) -> Event:
+    """What a typed line means at this prompt, where ``languages`` are spoken. Files are the channel's own."""
     typed = line.strip()
     if typed.startswith("/"):
-        return _command(typed)
+        return _command(typed, languages)
     if not prompt.options:
         return Text(text=line)
     render = Renderer(catalogue, language)
@@ -94,18 +103,18 @@ def read(line: str, prompt: Prompt, language: Language, catalogue: Catalogue) ->
     return Text(text=line)
 
 
-def _command(typed: str) -> Event:
+def _command(typed: str, languages: Collection[Language]) -> Event:
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]
     name = word.lower()
     if name in _STEERING:
         return _STEERING[name]
     if name == "code":
         return Present(code=rest)
-    if name == "lang" and rest.lower() in set(Language):
+    if name == "lang" and rest.lower() in languages:
         return Speak(language=Language(rest.lower()))
     nearest = (difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.5) or ["skip"])[0]
     if nearest == "lang":
-        nearest = "lang uk, /lang ru, /lang en"
+        nearest = ", /".join(f"lang {language}" for language in languages)
     return Mistake(message="correct-command", args={"nearest": f"/{nearest}"})
 
 

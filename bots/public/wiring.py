@@ -33,13 +33,22 @@ def memory(config: Config) -> Path:
 
 
 @asynccontextmanager
-async def open_intake(config: Config, *, clock: Callable[[], datetime], draw: Draw) -> AsyncIterator[IntakeDesk]:
+async def open_intake(
+    config: Config, *, clock: Callable[[], datetime], draw: Draw, volatile: Path | None = None
+) -> AsyncIterator[IntakeDesk]:
     """Open everything that intake needs, and close it again.
+
+    Args:
+        config: the whole of it.
+        clock: gives aware times.
+        draw: randomness.
+        volatile: the folder that :func:`memory` found, where the caller has asked already.
 
     Raises:
         StorageError: keys, database or blobs are not sound.
     """
-    keys = IntakeKeys.load(config.keys.dir, VerifyKey.from_text(config.keys.root), memory(config), draw)
+    root = VerifyKey.from_text(config.keys.root)
+    keys = IntakeKeys.load(config.keys.dir, root, volatile or memory(config), draw)
     blobs = BlobStore.open(config.blobs.url)
     async with await Database.open(config.database.url) as database:
         await database.write(lambda unit: installation.pin(unit, keys.manifest.deployment, keys.manifest.version))
@@ -60,7 +69,7 @@ def settings(config: Config) -> IntakeSettings:
     """What the configuration says about intake."""
     return IntakeSettings(
         escalation=config.escalation,
-        first_answer={urgency: timedelta(hours=hours) for urgency, hours in config.limits.first_answer_hours.items()},
+        first_answer=config.first_answer,
         file_bytes=config.limits.file_megabytes * 1_000_000,
         tries=config.limits.tries,
         draft_kept=timedelta(days=config.retention.draft_days),

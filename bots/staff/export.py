@@ -4,6 +4,8 @@ Nothing is opened here and no key is needed; what leaves is what a seized disk w
 """
 
 import asyncio
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,9 +20,11 @@ from storage.errors import PermanentError
 from storage.ids import CaseId, Reference
 from storage.papers import Paper
 
+_ID = re.compile("[0-9a-f]{32}")
+
 
 class ExportRefused(PermanentError):
-    """The case cannot be exported to this place."""
+    """The case cannot be exported, or not to this place."""
 
     hint = "choose a new folder with -o"
 
@@ -30,22 +34,31 @@ async def write_case(config: Config, reference: Reference, folder: Path, *, now:
 
     Raises:
         CaseUnknown: no case is called that.
-        ExportRefused: the folder is not empty, or cannot be made.
+        ExportRefused: the case was erased; a row is not ours; the folder is not empty, is open to others, or cannot be
+                made.
     """
 
     async def find(unit: Unit) -> tuple[CaseId, tuple[Paper, ...]]:
         case = await cases.find(unit, reference)
-        return case.id, await papers.of_case(unit, case.id)
+        sealed = await papers.of_case(unit, case.id)
+        return case.id, tuple(sheet for sheet in sealed if sheet.header is not None)
 
     blobs = BlobStore.open(config.blobs.url)
     async with open_database(config) as database:
         case, sheets = await database.read(find)
+        if not sheets:
+            raise ExportRefused("the case was erased", hint="nothing of it is left that could be exported")
+        # Rows are not signed, and an id names a file here: one from a seized intake must not lead out of the folder.
+        if not all(_ID.fullmatch(sheet.id) for sheet in sheets):
+            raise ExportRefused("a document's row was not written by this program", hint="solidarity check")
         with made(folder):
             # Logged before anything is written: an export that was interrupted has still been made.
             await database.write(
                 lambda unit: audit.write(unit, at=now, actor=audit.OPERATOR, act=audit.Act.CASE_EXPORTED, case=case)
             )
-            return [await _write(sheet, folder, blobs) for sheet in sheets if sheet.header is not None]
+            written = [await _write(sheet, folder, blobs) for sheet in sheets]
+            await asyncio.to_thread(_sync, folder)
+            return written
 
 
 @contextmanager
@@ -53,13 +66,17 @@ def made(folder: Path) -> Iterator[None]:
     """Make the folder of an export; if it cannot be filled, nothing of it is left.
 
     Raises:
-        ExportRefused: it holds something already, or cannot be made or filled.
+        ExportRefused: it holds something already, is open to others, or cannot be made or filled.
     """
     new = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise ExportRefused(f"{folder} is not empty")
+        if folder.stat().st_mode & 0o077:
+            raise ExportRefused(
+                f"{folder} is open to others", hint="choose a new folder with -o, or chmod 700 this one"
+            )
     except OSError:
         raise ExportRefused(f"{folder} cannot be written") from None
     try:
@@ -77,11 +94,22 @@ def made(folder: Path) -> Iterator[None]:
 async def _write(sheet: Paper, folder: Path, blobs: BlobStore) -> Path:
     """Put header and payload together again: they are one age file."""
     path = folder / f"{sheet.kind}-{sheet.id}.age"
-    with await asyncio.to_thread(path.open, "xb") as target:
+    handle = await asyncio.to_thread(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as target:
         target.write(sheet.header or b"")
         if sheet.blob is None:
             target.write(sheet.payload or b"")
         else:
             async for chunk in blobs.read(sheet.blob):
                 target.write(chunk)
+        target.flush()
+        await asyncio.to_thread(os.fsync, handle)
     return path
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

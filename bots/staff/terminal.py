@@ -19,7 +19,7 @@ from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member, Standing
 from triage import roster
-from triage.desk import LINE_CUT, TriageDesk
+from triage.desk import LINE_CUT, Stranger, TriageDesk
 from triage.errors import RosterError
 from triage.notices import Notice
 from triage.watch import NAMELESS, Watch
@@ -52,14 +52,28 @@ class StaffTerminal:
         self._show = show
         self._clock = clock
 
-    async def obey(self, actor: MemberId, line: bytes | None) -> None:
+    async def obey(self, actor: MemberId | Stranger, line: bytes | None) -> None:
         """Carry out one line and print the answer; an empty line is nothing, and None was cut by the terminal."""
+        typed = self._read(line)
+        if typed:
+            self.print(await self._desk.obey(actor, typed, self._clock(), language=self._language))
+
+    async def acknowledge(self, actor: MemberId, line: bytes | None) -> None:
+        """Take a line that was typed at the watch; nothing but an acknowledgement is carried out."""
+        typed = self._read(line)
+        if typed:
+            self.print(await self._desk.acknowledge(actor, typed, self._clock(), language=self._language))
+
+    async def knows(self, member: Member) -> bool:
+        """Whether this member may work by now."""
+        found = await self._desk.named(member.name)
+        return found is not None and found.id == member.id
+
+    def _read(self, line: bytes | None) -> str:
         if line is None:
             self.print([LINE_CUT])
-            return
-        typed = line.decode("utf-8", "replace").replace("\\n", "\n")
-        if typed.strip():
-            self.print(await self._desk.obey(actor, typed, self._clock(), language=self._language))
+            return ""
+        return line.decode("utf-8", "replace").replace("\\n", "\n").strip()
 
     def print(self, notices: Iterable[Notice]) -> None:
         """Print a block a notice."""
@@ -70,22 +84,22 @@ class StaffTerminal:
 async def sit_down(database: Database, keys: GroupKeys, name: str, now: datetime, draw: Draw) -> Member:
     """The member of that name, at a terminal that the group's passphrase has opened.
 
-    Where nobody belongs to the group yet, whoever comes first is its lead. Who was invited joins by sitting down: the
-    passphrase is worth more than an invitation.
+    Where nobody belongs to the group yet, whoever comes first is its lead. Who was invited may sit down, and is a
+    stranger until the invitation has been typed: a name alone admits nobody.
 
     Raises:
         NobodyOfThatName: others belong to the group, and nobody of that name.
-        SeatRefused: nobody belongs to it yet, and this cannot be a name.
+        SeatRefused: nobody belongs to it yet, and this cannot be a name; or somebody has put rows of members there.
     """
 
     async def work(unit: Unit) -> Member | None:
         known = await roster.read(unit, keys.manifest.roster)
         if not known.members:
+            if known.forged:
+                raise SeatRefused("there are members' rows that this group did not sign", hint="solidarity check")
             return await roster.enrol_first_lead(unit, keys, name, now, draw)
         found = next((member for member in known.members if member.name.casefold() == name.casefold()), None)
-        if found is not None and found.standing is Standing.INVITED:
-            return await roster.admit(unit, keys, found, now, None)
-        return found if found is not None and found.standing is Standing.ACTIVE else None
+        return None if found is None or found.standing is Standing.SUSPENDED else found
 
     try:
         member = await database.write(work)
@@ -113,10 +127,29 @@ async def find_watcher(database: Database, manifest: Manifest, name: str | None)
     raise NobodyOfThatName("nobody of that name belongs to the group")
 
 
-async def work_at(terminal: StaffTerminal, actor: MemberId, lines: AsyncIterator[bytes | None]) -> None:
-    """Carry out commands until the input ends."""
+async def work_at(
+    terminal: StaffTerminal, member: Member, lines: AsyncIterator[bytes | None], remind: Callable[[], None]
+) -> None:
+    """Carry out commands until the input ends.
+
+    Who was invited is a stranger to the desk until a line has presented an invitation, and is then the member whose it
+    was. Every other line before it is answered as to any stranger, and they are reminded of what is missing.
+    """
+    admitted: list[Member] = []
+
+    async def bind(_unit: Unit, member: Member) -> None:
+        admitted.append(member)
+
+    actor = member.id if member.standing is Standing.ACTIVE else Stranger(bind=bind)
     async for line in lines:
         await terminal.obey(actor, line)
+        if not isinstance(actor, Stranger):
+            continue
+        # The transaction that admits may still have failed; then nobody was.
+        if admitted and await terminal.knows(admitted[-1]):
+            actor = admitted[-1].id
+        elif line is None or line.strip():
+            remind()
 
 
 async def keep_watch(
@@ -139,7 +172,7 @@ async def keep_watch(
     async def listen() -> None:
         async for line in lines:
             if actor is not None:
-                await terminal.obey(actor, line)
+                await terminal.acknowledge(actor, line)
                 await look()
             elif line is None or line.strip():
                 terminal.print([NAMELESS])

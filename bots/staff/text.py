@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from bots.texts import Catalogue
+from bots.texts import Catalogue, clean
 from storage.documents import Language
 from triage.notices import Notice, Value
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _INDENT = "  "
+_MORE = "\n│ "
+"""Before every further line of what somebody wrote, so that none of them can pass for a line of the desk."""
 
 
 def write(notices: Iterable[Notice], language: Language, catalogue: Catalogue) -> list[str]:
@@ -18,15 +20,17 @@ def write(notices: Iterable[Notice], language: Language, catalogue: Catalogue) -
 
 
 def _lines(notice: Notice, language: Language, catalogue: Catalogue, indent: str) -> Iterable[str]:
-    args = {name: _argument(value) for name, value in notice.args.items()}
+    args = {name: _argument(value, content=notice.content) for name, value in notice.args.items()}
     text = catalogue.text(language, notice.id, args).strip()
     yield indent + text.replace("\n", f"\n{indent}")
     for line in notice.lines:
         yield from _lines(line, language, catalogue, indent + _INDENT)
 
 
-def _argument(value: Value) -> str | int:
-    """Times in UTC, as the record has them."""
+def _argument(value: Value, *, content: bool) -> str | int:
+    """Times in UTC, as the record has them; the lines of what somebody wrote marked as such."""
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if isinstance(value, str) and content:
+        return _BLANK_LINES.sub("\n", clean(value).strip()).replace("\n", _MORE)
     return value

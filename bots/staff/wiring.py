@@ -76,6 +76,7 @@ def desk(config: Config, database: Database, keys: GroupKeys | None, draw: Draw)
             quorum=config.group.quorum,
             lease=timedelta(hours=config.limits.lease_hours),
             invitation=timedelta(days=config.limits.invitation_days),
+            escalation=config.escalation,
         ),
         draw=draw,
     )

@@ -42,7 +42,7 @@ class NotRead(TemporaryError):
 class DatabaseMissing(PermanentError):
     """There is no database of ours at this place."""
 
-    hint = "run: solidarity init"
+    hint = "restore it from a backup; solidarity init makes a new installation, and opens no case of this one"
 
 
 class DatabaseExists(PermanentError):

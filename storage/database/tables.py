@@ -87,7 +87,6 @@ receipts = Table(
     metadata,
     Column("locator", String(32), primary_key=True),
     Column("case", String(32), nullable=False, unique=True),
-    Column("recipient", String(2048), nullable=False),
 )
 
 consents = Table(

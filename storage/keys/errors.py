@@ -6,13 +6,13 @@ from storage.errors import PermanentError
 class KeyFileError(PermanentError):
     """A key file, or the folder it lies in, is missing, unreadable, open to others, or not what it should be."""
 
-    hint = "restore the keys folder from a copy, or make a new one with solidarity init"
+    hint = "restore it from your copy of the keys folder: without its own keys no case opens"
 
 
 class KeysExist(KeyFileError):
     """New keys would overwrite keys that may be the only ones to open cases."""
 
-    hint = "choose an empty folder; if an earlier solidarity init was interrupted, remove what it left"
+    hint = "choose an empty folder, and keep these keys"
 
 
 class WrongPassphrase(PermanentError):

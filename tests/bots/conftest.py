@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -23,7 +22,8 @@ import pytest
 from bots.cli import init
 from bots.cli.program import main
 from bots.config import Config, load
-from storage.keys.creation import create
+from storage.keys.creation import Created, create
+from storage.keys.volatile import volatile_folder
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "correct horse battery staple"
@@ -34,7 +34,7 @@ PATIENCE = 30
 CODE = re.compile(r"\b(?:\d{3} ){6}\d{3}\b")
 REFERENCE = re.compile(r"\b[a-z]{6}-\d{2}\b")
 
-EMERGENCY = ("1", "1", "1, 7", "They took Mykhailo Kanarchuk at the checkpoint", "5", "/skip", "1")
+EMERGENCY = ("1", "1", "1, 7", "They took Mykhailo Kanarchuk at the checkpoint", "5", "/skip", "1", "1")
 """An appeal, to the moment when it is received; in English."""
 
 
@@ -207,9 +207,18 @@ def lines(*typed: str) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_passphrases() -> Iterator[None]:
-    """Let a passphrase be tried in no time; the real work factor is for the test that runs the real program."""
-    with mock.patch.object(init, "create", partial(create, work_factor=8)):
+    """Let a passphrase be tried in no time, and leave no draft key in memory, whichever installation it was for."""
+    deployments = []
+
+    def make(*args: object, **options: object) -> Created:
+        created = create(*args, **options, work_factor=8)
+        deployments.append(created.manifest.deployment)
+        return created
+
+    with mock.patch.object(init, "create", make):
         yield
+    for deployment in deployments:
+        shutil.rmtree(volatile_folder(deployment), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -94,9 +95,28 @@ def test_steps_of_an_alert_are_minutes(write):
 
 
 def test_times_of_the_first_answer_can_be_set_by_urgency(write):
-    """Hours by urgency."""
+    """Hours by urgency; one that is not set stays as it is, so that every case gets its deadline."""
+    hours = {Urgency.EMERGENCY: 2, Urgency.URGENT: 3, Urgency.NORMAL: 4}
     config = load(write(LEAST + "[limits]\nfirst_answer_hours = { emergency = 2, urgent = 3, normal = 4 }\n"))
-    assert config.limits.first_answer_hours == {Urgency.EMERGENCY: 2, Urgency.URGENT: 3, Urgency.NORMAL: 4}
+    assert config.first_answer == {urgency: timedelta(hours=count) for urgency, count in hours.items()}
+    config = load(write(LEAST + "[limits]\nfirst_answer_hours = { emergency = 2 }\n"))
+    assert config.first_answer == {
+        Urgency.EMERGENCY: timedelta(hours=2),
+        Urgency.URGENT: timedelta(days=1),
+        Urgency.NORMAL: timedelta(days=7),
+    }
+    assert set(load(write(LEAST)).first_answer) == set(Urgency)
+
+
+@pytest.mark.parametrize("name", ["what?dir", "per%20cent", "пробіл і кома, тут", "a#b&c=d", "%"])
+def test_folder_may_be_called_anything(write, tmp_path, name):
+    """What means something in an address is encoded in the database's."""
+    write(LEAST)
+    (tmp_path / name).mkdir()
+    file = shutil.copy(tmp_path / "config.toml", tmp_path / name / "config.toml")
+    address = load(Path(file)).database.url
+    assert unquote(address) == f"sqlite+aiosqlite:///{tmp_path}/{name}/solidarity.db"
+    assert not set("?# ") & set(address)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +136,8 @@ def test_times_of_the_first_answer_can_be_set_by_urgency(write):
         ("[keys]", f'[duty]\nminutes = [0, 3, 8, "{SECRET}"]\n[keys]', "duty.minutes.3"),
         ("[keys]", "[duty]\nminutes = [0, 3, 8]\n[keys]", "duty.minutes"),
         ("[keys]", "[duty]\nminutes = [0, 3, 8, -1]\n[keys]", "duty.minutes.3"),
+        ("[keys]", "[duty]\nminutes = [0, 8, 3, 15]\n[keys]", "duty.minutes"),
+        ("[keys]", "[limits]\nfirst_answer_hours = { emergency = 0 }\n[keys]", "limits.first_answer_hours"),
         ("[keys]", "[limits]\ntries = 0\n[keys]", "limits.tries"),
         ("[keys]", "[limits]\nfirst_answer_hours = { soon = 1 }\n[keys]", "limits.first_answer_hours"),
         ("[keys]", "[retention]\ncase_days = 0.5\n[keys]", "retention.case_days"),

@@ -5,7 +5,7 @@ import logging
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 
-from bots.texts import Catalogue, TextMissing, catalogue
+from bots.texts import Catalogue, TextBroken, TextMissing, catalogue, clean
 from storage.documents import Language
 
 SOURCE = """
@@ -15,7 +15,16 @@ helped = Question
 bare =
     .help = Only help
 told = You wrote { $words }
-broken = { $absent }
+broken = Where is { $absent }, { $words }?
+hopeless = { nowhere }
+chosen = { $state ->
+    [open] Open: { $words }
+   *[other] { $state }
+ }
+counted = { $count ->
+    [one] { $count } word: { $words }
+   *[other] { $count } words: { $words }
+ }
 """
 
 
@@ -54,9 +63,54 @@ def test_catalogue_knows_what_it_has(small):
 def test_mistake_in_a_text_is_logged_without_what_was_written(small, caplog):
     """The log names the message and the kind of mistake; the arguments may hold answers."""
     with caplog.at_level(logging.ERROR):
-        small.text(Language.EN, "broken", {"words": "canary"})
+        shown = small.text(Language.EN, "broken", {"words": "canary"})
     assert "broken" in caplog.text
     assert "canary" not in caplog.text
+    assert shown == "Where is …, canary?"
+
+
+def test_text_that_cannot_be_worded_is_an_error(small):
+    """It never comes out as something that looks like a text."""
+    with pytest.raises(TextBroken, match=r"^hopeless$"):
+        small.text(Language.EN, "hopeless", {"words": "canary"})
+
+
+@pytest.mark.parametrize("length", [2500, 2501, 1_000_000])
+def test_words_come_in_whole_whatever_their_length(small, length):
+    """Fluent's limit of 2,500 characters in one place is not ours."""
+    words = "є" * length
+    assert small.text(Language.EN, "told", {"words": words}) == f"You wrote {words}"
+    assert small.text(Language.EN, "chosen", {"state": "open", "words": words}) == f"Open: {words}"
+    assert small.text(Language.EN, "chosen", {"state": words}) == words
+
+
+def test_words_are_not_read_as_markup(small):
+    """Braces, selectors and the marks of the catalogue itself in an argument are words like others."""
+    words = '{ $state } { told } {"x"} \ue0000\ue001 \ue0009\ue001'
+    assert small.text(Language.EN, "told", {"state": "x", "words": words}) == f"You wrote {words}"
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, "1 word: a"), (2, "2 words: a")])
+def test_number_chooses_its_form(small, count, shown):
+    """Numbers stay numbers."""
+    assert small.text(Language.EN, "counted", {"count": count, "words": "a"}) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a\x1b[2Jb\x9b1mc\x00\x7f", "a[2Jb1mc"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("a\r\nb\rc\vd\fe\x85f\u2028g\u2029h", "a\nb\nc\nd\ne\nf\ng\nh"),
+        ("\u202eabc\u202c\u2066d\u2069\u200f\u061c", "abcd"),
+        ("a\ud800b\udc80", "ab"),
+        ("👩\u200d🚒 їжак é שלום", "👩\u200d🚒 їжак é שלום"),
+    ],
+)
+def test_nothing_that_commands_a_screen_is_shown(small, words, shown):
+    """Escape sequences, direction controls and half characters go; every kind of line break is one."""
+    assert clean(words) == shown
+    assert small.text(Language.EN, "told", {"words": words}) == f"You wrote {shown}"
 
 
 @pytest.mark.parametrize("wing", ["intake", "triage"])

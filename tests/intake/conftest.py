@@ -182,7 +182,7 @@ class Intake:
                 ),
             )
             for row in rows
-            if row.payload is not None
+            if row.payload is not None and row.header is not None
         ]
 
     async def submissions(self, case: CaseId) -> list[Submission]:

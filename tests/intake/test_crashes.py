@@ -108,7 +108,7 @@ async def test_the_confirmation_and_the_code_come_again(intake):
 
 async def test_an_interview_resumes_after_every_answer(intake):
     """A new process stands where the last one stopped."""
-    for event in (*START, choose("go_on"), choose("victim")):
+    for event in (*START, choose("yes"), choose("go_on"), choose("victim")):
         await intake.do(event)
         before = await intake.state()
         assert await intake.reopen().state() == before

@@ -62,9 +62,14 @@ READ = {
     "": None,
     "soon": None,
     "12": None,
-    "12.03": None,
-    "12.03.26": None,
-    "12 березня": None,
+    "12.03": ("2026-03-12", EXACT),
+    "12.03.26": ("2026-03-12", EXACT),
+    "12.03.85": ("1985-03-12", EXACT),
+    "31.12": ("2025-12-31", EXACT),
+    "12.03.2026 14:30": ("2026-03-12", EXACT),
+    "сьогодні вранці": ("2026-11-22", EXACT),
+    "this morning": ("2026-11-22", EXACT),
+    "12 березня": ("2026-03-12", EXACT),
     "12 smarch 2026": None,
     "smarch 12 2026": None,
     "2026-03-12-01": None,
@@ -133,3 +138,9 @@ def test_anything_typed_is_a_date_or_refused(typed: str) -> None:
 def test_a_partial_date_is_a_stretch_of_days(iso: str, first: str, last: str) -> None:
     """From the first day that it may mean to the last."""
     assert (first_day(iso).isoformat(), last_day(iso).isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(("typed", "iso"), [("24.11", "2026-11-24"), ("22.11", "2026-11-22"), ("20.11", "2027-11-20")])
+def test_a_day_without_a_year_may_lie_ahead(typed, iso):
+    """Where a coming date is asked for, it is the next one."""
+    assert read_date(typed, today=TODAY, ahead=True).iso == iso

@@ -10,7 +10,7 @@ from intake.events import Choose, Present, Speak, Steer, Text
 from intake.interview import Stage
 from intake.messages import Turn
 from intake.prompts import NOTICES
-from storage import alerts, audit, cases, consents, deadlines, members, receipts
+from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts
 from storage.cases import CaseState
 from storage.deadlines import DeadlineKind
 from storage.documents import (
@@ -23,8 +23,10 @@ from storage.documents import (
     QuestionnaireKind,
     Urgency,
 )
+from storage.envelopes import open_document
 from storage.ids import MemberId, draw_id
 from storage.members import Member, Role, Standing
+from storage.sealed import derive_receipt
 
 QUIET = tuple(name for name in NOTICES if name != "notice-telegram")
 
@@ -43,6 +45,7 @@ EMERGENCY = {
     "happened": text("Людину забрали з дому о п'ятій ранку."),
     "where": choose("UA-65"),
     "contact": text("Signal: anna.01"),
+    "consent_refer": choose("yes"),
 }
 REPORT = {
     "danger": choose("no"),
@@ -184,13 +187,13 @@ async def test_a_report_becomes_a_case(intake):
 async def test_everything_about_a_case_is_written_with_it(intake):
     """The readable row, the receipt, the deadline and the audit entry; a normal case alarms nobody."""
     await intake.fill(REPORT, kind="report")
-    await intake.send()
+    code = await intake.send()
     case = await case_of(intake)
 
     async def read(unit):
         return (
             await cases.by_id(unit, case),
-            await receipts.of_case(unit, case),
+            await receipts.find(unit, derive_receipt(code, intake.keys.group.manifest.receipt_salt).locator),
             await deadlines.of_case(unit, case),
             await audit.of_case(unit, case),
             await alerts.due(unit, intake.now + timedelta(1), None),
@@ -200,6 +203,7 @@ async def test_everything_about_a_case_is_written_with_it(intake):
     assert (row.state, row.urgency, row.questionnaire) == (CaseState.RECEIVED, Urgency.NORMAL, QuestionnaireKind.REPORT)
     assert (row.received_at, row.language, row.holder) == (intake.now, Language.EN, None)
     assert receipt is not None
+    assert receipt.case == case
     assert (deadline.kind, deadline.due_at) == (DeadlineKind.FIRST_ANSWER, intake.now + timedelta(7))
     assert (entry.act, entry.actor, entry.code) == (audit.Act.CASE_RECEIVED, audit.INTAKE, None)
     assert ringing == ()
@@ -285,14 +289,67 @@ async def test_an_addition_opens_a_closed_case_again(intake):
     assert (owed.met_at, owed.due_at) == (None, intake.now + timedelta(days=7))
 
 
-async def test_a_met_deadline_stays_met(intake):
-    """Whoever was answered already is not owed a first answer again."""
+async def test_what_is_added_after_an_answer_is_owed_one_too(intake):
+    """The deadline that was met runs again; without it nobody would look at what was added."""
     await intake.do(Steer.SHOW, choose("appeal"), choose("no"), text("They came."), Steer.SEND, Steer.SKIP)
     case = await case_of(intake)
     await intake.database.write(lambda unit: deadlines.meet(unit, case, DeadlineKind.FIRST_ANSWER, intake.now))
-    await intake.do(Steer.REVIEW, choose("danger"), choose("now"), Steer.SEND)
+    intake.now += timedelta(days=1)
+    await intake.do(Steer.REVIEW, choose("happened"), text("They came again."), Steer.SEND)
     (deadline,) = await intake.database.read(lambda unit: deadlines.of_case(unit, case))
-    assert deadline.met_at is not None
+    assert (deadline.met_at, deadline.due_at) == (None, intake.now + timedelta(days=7))
+
+
+async def test_an_addition_does_not_put_off_the_answer_that_is_owed(intake):
+    """Who adds something waits no longer for it."""
+    await intake.do(Steer.SHOW, choose("appeal"), choose("no"), text("They came."), Steer.SEND, Steer.SKIP)
+    case = await case_of(intake)
+    (owed,) = await intake.database.read(lambda unit: deadlines.of_case(unit, case))
+    intake.now += timedelta(days=1)
+    await intake.do(Steer.REVIEW, choose("happened"), text("They came again."), Steer.SEND)
+    assert await intake.database.read(lambda unit: deadlines.of_case(unit, case)) == (owed,)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_a_second_emergency_calls_again(intake, closed):
+    """In a case that was an emergency before, taken over and perhaps closed: those on duty hear of the new danger."""
+    await intake.fill(EMERGENCY)
+    code = await intake.send()
+    case = await case_of(intake)
+    await intake.do(Steer.SKIP, Steer.STOP)
+    await intake.database.write(lambda unit: alerts.acknowledge(unit, case, MemberId("m" * 32), intake.now))
+    if closed:
+        was = await intake.database.read(lambda unit: cases.by_id(unit, case))
+        over = replace(was, state=CaseState.CLOSED)
+        await intake.database.write(lambda unit: cases.save(unit, over, expected=was))
+    intake.now += timedelta(days=1)
+    await intake.do(Present(code=code), choose("add"), choose("now"), text("Now my brother."), Steer.SEND)
+    ringing = await intake.database.read(lambda unit: alerts.due(unit, intake.now, None))
+    assert [alert.case for alert in ringing] == [case]
+
+
+async def test_an_emergency_that_is_completed_calls_nobody_again(intake):
+    """The rest of the answers is no news of danger."""
+    await intake.fill(EMERGENCY)
+    await intake.send()
+    case = await case_of(intake)
+    await intake.database.write(lambda unit: alerts.acknowledge(unit, case, MemberId("m" * 32), intake.now))
+    await intake.do(Steer.SKIP, choose("related_to_victim"), Steer.SEND)
+    assert await intake.database.read(lambda unit: alerts.due(unit, intake.now, None)) == ()
+
+
+async def test_a_large_submission_lies_in_the_blob_store(intake, monkeypatch):
+    """Its row names the blob, and what lies there is the whole sealed payload."""
+    monkeypatch.setattr("storage.papers.ROW_LIMIT", 1024)
+    await intake.do(Steer.SHOW, choose("appeal"), choose("no"), text("They came."), Steer.SEND)
+    case = await case_of(intake)
+    (row,) = await intake.database.read(lambda unit: papers.of_case(unit, case))
+    assert row.payload is None
+    payload = b"".join([chunk async for chunk in intake.blobs.read(row.blob)])
+    manifest = intake.keys.group.manifest
+    sealed = papers.document(row, manifest.deployment, payload)
+    content = open_document(sealed, identities=[intake.keys.group.identity], writers=manifest.intake)
+    assert [answer.text for answer in content.answers] == ["", "They came."]
 
 
 async def test_a_taken_reference_is_drawn_again(intake, monkeypatch):

@@ -80,10 +80,10 @@ def test_every_prompt_has_its_words(
 
 def test_the_notices_have_their_order() -> None:
     """The one about Telegram on Telegram only."""
-    assert [message.id for message in notices(telegram=True, kept_days=9)] == list(NOTICES)
-    quiet = notices(telegram=False, kept_days=9)
+    assert [message.id for message in notices(telegram=True, kept_days=9, draft_days=4)] == list(NOTICES)
+    quiet = notices(telegram=False, kept_days=9, draft_days=4)
     assert [message.id for message in quiet] == [name for name in NOTICES if name != "notice-telegram"]
-    assert {message.args["days"] for message in quiet if message.args} == {9}
+    assert [dict(message.args) for message in quiet if message.args] == [{"days": 9, "draft_days": 4}]
 
 
 def test_the_first_question_has_no_way_back() -> None:
@@ -133,11 +133,11 @@ def test_several_may_be_chosen_where_several_are_asked() -> None:
 
 
 def test_the_review_shows_each_answer_as_it_was_given() -> None:
-    """Labels of codes, typed words, a count of files, or that it was skipped; sending comes first."""
+    """Labels of codes, typed words, a count of files, or that it was skipped; each under its own number, and sending last."""
     state = replace(everything(QuestionnaireKind.REPORT), stage=Stage.REVIEW)
     state = state.with_answer(Answer(question="happened", kind=AnswerKind.LONG_TEXT))
     shown = prompt(state)
-    assert [option.code for option in shown.options] == ["send", *(asked.path for asked in state.plan)]
+    assert [option.code for option in shown.options] == [*(asked.path for asked in state.plan), "send"]
     lines = {option.code: option.label.args.get("answer") for option in shown.options}
     assert getattr(lines["happened"], "id", None) == "review-skipped"
     assert getattr(lines["files"], "id", None) == "review-files"

@@ -15,7 +15,7 @@ from storage.cases import CaseState
 from storage.documents import Decision, DocumentKind, Help, Language, QuestionnaireKind, Reply, Urgency
 from storage.envelopes import Heading, seal_document
 from storage.ids import DocumentId, MemberId, draw_id
-from storage.sealed import parse_recipient
+from storage.sealed import derive_receipt, parse_recipient
 
 AUTHOR = MemberId("a" * 32)
 
@@ -39,13 +39,13 @@ async def sent(intake):
 
 async def reply(intake, case, words, *, signer=None, to=None):
     """Seal a reply as triage does."""
-    receipt = await intake.database.read(lambda unit: receipts.of_case(unit, to or case))
+    (submission, *_) = await intake.submissions(to or case)
     group_keys = intake.keys.group
     sealed = seal_document(
         DocumentId(draw_id(os.urandom)),
         Heading(deployment=group_keys.manifest.deployment, case=case, kind=DocumentKind.REPLY),
         Reply(author=AUTHOR, text=words, written=intake.now),
-        recipients=(*group_keys.manifest.recipients, parse_recipient(receipt.recipient)),
+        recipients=(*group_keys.manifest.recipients, parse_recipient(submission.reply_to)),
         signer=signer or group_keys.roster,
         draw=os.urandom,
     )
@@ -197,7 +197,7 @@ async def test_an_addition_reaches_the_case(intake, sent):
     assert (addition.questionnaire, addition.urgency) == (QuestionnaireKind.ADDITION, Urgency.NORMAL)
     assert [answer.text for answer in addition.answers] == ["", "They came again.", ""]
     acts = [entry.act for entry in await intake.database.read(lambda unit: audit.of_case(unit, sent[0]))]
-    assert acts == [audit.Act.CASE_RECEIVED, audit.Act.CASE_ADDED_TO]
+    assert acts == [audit.Act.CASE_RECEIVED, audit.Act.RECEIPT_PRESENTED, audit.Act.CASE_ADDED_TO]
 
 
 async def test_two_chats_may_add_to_one_case(intake, sent):
@@ -233,12 +233,12 @@ async def test_a_withdrawal_erases_everything(intake, sent):
         return (
             (await cases.by_id(unit, case)).state,
             await papers.of_case(unit, case),
-            await receipts.of_case(unit, case),
+            await receipts.find(unit, derive_receipt(code, intake.keys.group.manifest.receipt_salt).locator),
             await drafts.abandoned(unit, intake.now + timedelta(days=1)),
             [entry.act for entry in await audit.of_case(unit, case)],
         )
 
-    acts = [audit.Act.CASE_RECEIVED, audit.Act.CASE_WITHDRAWN]
+    acts = [audit.Act.CASE_RECEIVED, audit.Act.RECEIPT_PRESENTED, audit.Act.CASE_WITHDRAWN]
     assert await intake.database.read(read) == (CaseState.WITHDRAWN, (), None, (), acts)
 
 

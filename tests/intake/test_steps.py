@@ -48,7 +48,13 @@ BEGIN = begin(CASE, Language.EN)
 ASKING = move(BEGIN, choose("appeal")).interview
 ANSWERED = move(ASKING, choose("no"), Text(text="They took him.")).interview
 OFFER = move(
-    ASKING, choose("now"), choose("taken"), Text(text="Taken."), choose("UA-65"), Text(text="Signal: anna.01")
+    ASKING,
+    choose("now"),
+    choose("taken"),
+    Text(text="Taken."),
+    choose("UA-65"),
+    Text(text="Signal: anna.01"),
+    choose("yes"),
 ).interview
 REVIEW = move(ANSWERED, Steer.REVIEW).interview
 EARLY = received(OFFER, urgency=Urgency.EMERGENCY, code=CODE).interview
@@ -349,7 +355,7 @@ def test_the_offer_may_be_declined(event: Event) -> None:
     """And is not made again, though sending stays possible."""
     made = move(OFFER, event)
     assert (made.interview.stage, made.interview.cursor) == (Stage.ASKING, "relation")
-    again = move(made.interview, Steer.BACK, Text(text="Signal: anna.02"))
+    again = move(made.interview, Steer.BACK, choose("no"))
     assert again.interview.stage is Stage.ASKING
 
 
@@ -362,13 +368,13 @@ def test_the_offer_waits_for_every_question_before_it() -> None:
 
 def test_what_is_no_emergency_is_not_offered() -> None:
     """Days are not now."""
-    state = move(ASKING, choose("days"), choose("court"), *[Steer.SKIP] * 3).interview
+    state = move(ASKING, choose("days"), choose("court"), *[Steer.SKIP] * 4).interview
     assert (state.stage, state.cursor) == (Stage.ASKING, "relation")
 
 
 def test_back_from_the_offer_opens_the_question_before_it() -> None:
     """The one that was answered last."""
-    assert move(OFFER, Steer.BACK).interview.cursor == "contact"
+    assert move(OFFER, Steer.BACK).interview.cursor == "consent_refer"
 
 
 def test_something_else_at_the_offer_is_corrected() -> None:

@@ -1,13 +1,15 @@
 """Calls to someone on duty."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import alerts
-from storage.alerts import AlertUnknown, NewAlert
+from storage import alerts, cases
+from storage.alerts import AlertUnknown, NewAlert, call_out
+from storage.cases import CaseState
 from storage.ids import CaseId, MemberId, Reference
+from storage.members import Member, Role, Standing
 
 OLHA, PETRO = MemberId("1" * 32), MemberId("2" * 32)
 CASE = CaseId("c" * 32)
@@ -120,3 +122,65 @@ async def test_nobody_called_is_nothing_written(database, now):
     """No row comes of an empty sequence."""
     await add(database)
     assert await due(database, now, None) == ()
+
+
+@pytest.mark.parametrize("state", CaseState)
+async def test_nothing_rings_for_a_case_that_has_ended(database, alert, make_case, now, state):
+    """Whoever closed it, or withdrew it, has taken it off everybody's hands."""
+    case = make_case(state=state)
+    await database.write(lambda unit: cases.add(unit, case))
+    await add(database, replace(alert, case=case.id))
+    ended = state in {CaseState.CLOSED, CaseState.WITHDRAWN}
+    assert len(await due(database, now, None)) == (0 if ended else 1)
+
+
+# Who is called, and when, if life or freedom is at risk --------------------------------------------------------------
+
+STEPS = tuple(timedelta(minutes=minutes) for minutes in (0, 3, 8, 15))
+
+
+def member(name, role, standing=Standing.ACTIVE):
+    """Somebody in the group; the name is the id."""
+    return Member(id=MemberId(name), name=name, role=role, standing=standing, changed_at=datetime.now(UTC))
+
+
+def called(now, *roster):
+    """Who is called at each step."""
+    rows = call_out(roster, STEPS, case=CASE, reference=Reference("lumeko-42"), now=now)
+    return [{row.person for row in rows if row.step == step} for step in range(4)]
+
+
+ANNA = member("anna", Role.REFERRER)
+OLEH = member("oleh", Role.REFERRER)
+IVAN = member("ivan", Role.COORDINATOR)
+LEAD = member("lead", Role.LEAD)
+MARY = member("mary", Role.MEMBER)
+
+
+def test_each_step_calls_its_people(now):
+    """Referrers, then coordinators, then everyone, then the lead; never a member who only assesses by name."""
+    assert called(now, ANNA, OLEH, IVAN, LEAD, MARY) == [{"anna", "oleh"}, {"ivan"}, {None}, {"lead"}]
+
+
+@pytest.mark.parametrize("standing", [Standing.INVITED, Standing.SUSPENDED])
+def test_who_cannot_answer_is_not_relied_on(now, standing):
+    """A referrer who has not come yet, or may not act, leaves the step to everyone."""
+    assert called(now, member("new", Role.REFERRER, standing), IVAN, LEAD)[0] == {None}
+
+
+def test_an_empty_roster_calls_everyone_at_every_step(now):
+    """No emergency waits for a rota."""
+    assert called(now) == [{None}] * 4
+
+
+def test_steps_come_after_their_minutes(now):
+    """At once, then after 3, 8 and 15 minutes, with nothing but case and reference."""
+    rows = call_out((ANNA,), STEPS, case=CASE, reference=Reference("lumeko-42"), now=now)
+    assert [row.due_at - now for row in rows] == list(STEPS)
+    assert {(row.case, row.reference) for row in rows} == {(CASE, "lumeko-42")}
+
+
+def test_a_wrong_number_of_steps_is_refused(now):
+    """An escalation without its last step would leave the lead asleep."""
+    with pytest.raises(ValueError, match="zip"):
+        call_out((), STEPS[:3], case=CASE, reference=Reference("lumeko-42"), now=now)

@@ -141,15 +141,6 @@ async def test_dropping_a_document_names_its_blob_once(database, make_paper):
     assert await database.write(lambda unit: papers.drop(unit, paper.id)) is None
 
 
-async def test_the_files_of_an_abandoned_draft_can_be_erased(database, make_paper):
-    """All of the case that never came to be, and nothing else."""
-    other = make_paper(case=CaseId("o" * 32))
-    await add(database, make_paper(), make_paper(payload=None, blob="b" * 32), other)
-    assert await database.write(lambda unit: papers.erase_case(unit, CASE)) == ("b" * 32,)
-    assert await of_case(database) == ()
-    assert await of_case(database, other.case) == (other,)
-
-
 async def test_orphans_are_dropped_once_they_are_old(database, make_paper, make_case, now):
     """What belongs to a case or to an open draft stays, and so does what has only just come."""
     old = now - timedelta(days=2)
@@ -195,3 +186,25 @@ def test_an_erased_document_cannot_be_opened(make_paper, gone):
     """And a payload elsewhere is not opened as a document."""
     with pytest.raises(PaperErased):
         papers.document(make_paper(**gone), DeploymentId("d" * 32))
+
+
+async def test_only_the_kinds_that_are_wanted_are_read(database, make_paper):
+    """Payloads that nobody asked for stay where they are."""
+    reply = make_paper(kind=DocumentKind.REPLY)
+    await add(database, make_paper(), reply)
+    assert await database.read(lambda unit: papers.of_case(unit, CASE, [DocumentKind.REPLY])) == (reply,)
+
+
+async def test_authors_are_named_with_their_times(database, make_paper, now):
+    """Of one kind and one case, the oldest first; what nobody in particular wrote has no author."""
+    judged = {"kind": DocumentKind.ASSESSMENT, "author": MemberId("1" * 32)}
+    await add(
+        database,
+        make_paper(**judged, created_at=now + timedelta(days=1)),
+        make_paper(**judged | {"author": MemberId("2" * 32)}),
+        make_paper(**judged, case=CaseId("o" * 32)),
+        make_paper(kind=DocumentKind.ASSESSMENT),
+        make_paper(kind=DocumentKind.DECISION, author=MemberId("3" * 32)),
+    )
+    written = await database.read(lambda unit: papers.authors(unit, CASE, DocumentKind.ASSESSMENT))
+    assert written == (("2" * 32, now), ("1" * 32, now + timedelta(days=1)))

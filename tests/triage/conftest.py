@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 
-from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts
+from storage import alerts, audit, cases, consents, deadlines, members, papers
 from storage.alerts import NewAlert
 from storage.blobs import BlobStore
 from storage.cases import Case, CaseState
@@ -28,14 +28,13 @@ from storage.documents import (
     Submission,
     Urgency,
 )
-from storage.envelopes import Heading, seal_document
+from storage.envelopes import AttachmentSealer, Heading, seal_document, sign_attachment
 from storage.ids import CaseId, DocumentId, MemberId, Reference, draw_id
 from storage.keys.creation import create
 from storage.keys.folder import INTAKE, read_private, read_seed
 from storage.keys.group import GroupKeys
 from storage.members import Member, Role, Standing
 from storage.papers import Paper
-from storage.receipts import Receipt
 from storage.sealed import HybridIdentity, SigningKey
 from triage.desk import TriageDesk
 from triage.notices import flatten
@@ -178,12 +177,15 @@ class Stage:
         urgency=Urgency.NORMAL,
         *,
         submission=None,
-        receipt=True,
+        reply_to=None,
         blob=False,
         state=CaseState.RECEIVED,
         alert=False,
     ) -> HybridIdentity:
-        """Write a case as an intake does, and return the identity that a receipt code would yield."""
+        """Write a case as an intake does, and return the identity that a receipt code would yield.
+
+        The submission names its recipient, or ``reply_to``, for replies.
+        """
         case = Case(
             id=CaseId(draw_id(os.urandom)),
             reference=Reference(reference),
@@ -195,7 +197,9 @@ class Stage:
             changed_at=self.now,
         )
         submitter = HybridIdentity.generate(os.urandom)
-        paper = self.seal(case.id, DocumentKind.SUBMISSION, submission or a_submission())
+        named = submitter.recipient.encode() if reply_to is None else reply_to
+        content = replace(submission or a_submission(), reply_to=named)
+        paper = self.seal(case.id, DocumentKind.SUBMISSION, content)
         if blob:
             name = draw_id(os.urandom)
             await self.blobs.write(name, chunks(paper.payload))
@@ -205,14 +209,8 @@ class Stage:
         async def work(unit):
             await cases.add(unit, case)
             await papers.add(unit, paper)
-            await consents.add(unit, case.id, (Consent(use=ConsentUse.REFER, grant=ConsentGrant.YES),), self.now)
-            await deadlines.add(unit, [Deadline(case=case.id, kind=kind, due_at=week) for kind in DeadlineKind])
-            if receipt:
-                locator = draw_id(os.urandom)
-                await receipts.add(
-                    unit,
-                    Receipt(locator=locator, case=case.id, recipient=submitter.recipient.encode()),
-                )
+            await consents.add(unit, case.id, content.consents, self.now)
+            await deadlines.add(unit, [Deadline(case=case.id, kind=DeadlineKind.FIRST_ANSWER, due_at=week)])
             if alert:
                 await alerts.add(unit, [NewAlert(case=case.id, reference=case.reference, step=0, due_at=self.now)])
 
@@ -241,11 +239,43 @@ class Stage:
             signature=sealed.signature,
         )
 
-    async def put(self, *lying: Paper):
+    async def attach(self, reference, content=b"a photograph", *, signer=None) -> Attachment:
+        """Seal a file into a case, blob and row, as intake does, and add the document that names it."""
+        self.later(minutes=1)
+        case = await self.case(reference)
+        manifest = self.keys.group.manifest
+        sealer = AttachmentSealer(manifest.recipients, os.urandom)
+        payload = sealer.update(content) + sealer.finish()
+        file = Attachment(
+            id=DocumentId(draw_id(os.urandom)),
+            name="court.jpg",
+            media_type="image/jpeg",
+            size=sealer.size,
+            sha256=sealer.sha256,
+            blob=draw_id(os.urandom),
+            received=self.now,
+        )
+        await self.blobs.write(file.blob, chunks(payload))
+        heading = Heading(deployment=manifest.deployment, case=case.id, kind=DocumentKind.ATTACHMENT)
+        paper = Paper(
+            id=file.id,
+            case=case.id,
+            kind=heading.kind,
+            version=heading.version,
+            created_at=self.now,
+            blob=file.blob,
+            header=sealer.header,
+            signature=sign_attachment(file.id, heading, sealer.payload_sha256, signer or self.keys.intake),
+        )
+        naming = a_submission(answers=(), attachments=(file,), consents=(), received=self.now)
+        await self.put(paper, self.seal(case.id, DocumentKind.ADDITION, naming))
+        return file
+
+    async def put(self, *rows: Paper):
         """Write papers as they are, over those of the same id."""
 
         async def work(unit):
-            for paper in lying:
+            for paper in rows:
                 await papers.drop(unit, paper.id)
                 await papers.add(unit, paper)
 
@@ -289,6 +319,7 @@ def a_submission(**changes) -> Submission:
             Answer(question="who", kind=AnswerKind.SHORT_TEXT, asked="Хто?"),
         ),
         attachments=(photo,),
+        consents=(Consent(use=ConsentUse.REFER, grant=ConsentGrant.YES),),
     )
     return replace(submission, **changes)
 

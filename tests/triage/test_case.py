@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cases import Case, CaseState
+from storage.cases import REOPENED_BY_ADDITION, Case, CaseState
 from storage.documents import Assessment, Help, Language, Outcome, QuestionnaireKind, Reliability, Urgency
 from storage.ids import CaseId, MemberId, Reference
 from triage import case as rules
@@ -173,9 +173,40 @@ def test_declared_conflict_is_not_taken_back():
 def test_quorum_counts_members_not_assessments():
     """Two assessments of one member are one judgement."""
     with pytest.raises(NotEnoughAssessments) as refused:
-        rules.check_quorum([judged(ANNA), judged(ANNA)], 2)
+        rules.check_quorum(rules.independent([judged(ANNA), judged(ANNA)]), 2)
     assert refused.value.facts == {"have": 1, "need": 2}
-    rules.check_quorum([judged(ANNA), judged(BOHDAN)], 2)
+    rules.check_quorum(rules.independent([judged(ANNA), judged(BOHDAN)]), 2)
+
+
+def test_what_was_judged_before_the_case_was_closed_does_not_count():
+    """A reopened case is judged anew; a conflict of interest that was declared before still stands."""
+    later = NOW + timedelta(days=1)
+    before = [judged(ANNA), judged(BOHDAN, conflict=True)]
+    after = [replace(judged(member), written=later) for member in (ANNA, BOHDAN)]
+    assert rules.independent(before, NOW) == frozenset()
+    assert rules.independent([*before, *after], NOW) == {ANNA}
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "closed"),
+    [
+        (CaseState.ASSESSING, [], None),
+        (CaseState.ASSESSING, [1], 1),
+        (CaseState.RECEIVED, [3, 1], 3),
+        (CaseState.CLOSED, [1], None),
+        (CaseState.CLOSED, [3, 1], 1),
+    ],
+)
+def test_last_closing_before_what_is_done_now(state, days, closed):
+    """What led to the closing of a closed case came before it, and still stands in it."""
+    times = [NOW + timedelta(days=day) for day in days]
+    assert rules.last_closed(state, times) == (None if closed is None else NOW + timedelta(days=closed))
+
+
+def test_reopening_is_in_the_table_as_intake_does_it():
+    """What an addition does to a closed case is one rule, which both sides read."""
+    reopened = {state: after for (state, act), after in TRANSITIONS.items() if act is Act.REOPEN}
+    assert reopened == REOPENED_BY_ADDITION == {CaseState.CLOSED: CaseState.RECEIVED}
 
 
 @pytest.mark.parametrize("act", Act)

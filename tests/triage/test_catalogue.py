@@ -27,6 +27,7 @@ from storage.members import Role
 from triage.case import Act
 from triage.commands import FORMS
 from triage.labels import VOCABULARIES, Why
+from triage.notices import say
 from triage.reading import Fault
 
 SOURCES = [
@@ -175,13 +176,10 @@ FACTS = {
     "case-deadline": [{"kind": kind, "due": "x", "overdue": "no"} for kind in DeadlineKind],
     "answer-date": [{"question": "", "date": "", "precision": precision} for precision in DatePrecision],
     "alarm-document": [
-        {"reference": "", "kind": kind, "document": "", "fault": fault}
-        for kind in DocumentKind
-        if kind is not DocumentKind.ATTACHMENT
-        for fault in Fault
+        {"reference": "", "kind": kind, "document": "", "fault": fault} for kind in DocumentKind for fault in Fault
     ],
     "error-illegal-act": [
-        {"act": act, "state": CaseState.CLOSED} for act in Act if act not in {Act.WITHDRAW, Act.SET_ASIDE}
+        {"act": act, "state": CaseState.CLOSED} for act in Act if act not in {Act.WITHDRAW, Act.SET_ASIDE, Act.REOPEN}
     ],
 }
 
@@ -197,3 +195,11 @@ def test_every_combination_is_worded_apart(labels, name, language):
     ]
     assert not any(errors for _, errors in texts)
     assert len({text for text, _ in texts}) == len(FACTS[name])
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", ["alert", "watch-alert", "watch-silent"])
+def test_number_of_an_alert_is_worded_as_it_is_typed(labels, name, language):
+    """What has to be typed after /ack is not broken into groups of three."""
+    facts = {"number": 1234, "reference": "lumeko-42", "step": 0, "amount": 1, "unit": "days"}
+    assert "1234" in labels.render(say(name, **facts), language)

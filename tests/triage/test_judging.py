@@ -1,15 +1,18 @@
 """Judging and acting: rights in a case, quorum, conflicts of interest, replies, closings, and what is written."""
 
+import os
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from storage import cases, receipts
-from storage.cases import CaseChanged, CaseState
+from storage import cases, deadlines, receipts
+from storage.cases import REOPENED_BY_ADDITION, CaseChanged, CaseState
 from storage.deadlines import DeadlineKind
 from storage.documents import Decision, DocumentKind, Help, Reply, Urgency
 from storage.envelopes import Heading, SealedDocument, open_document
 from storage.receipts import Receipt
-from storage.sealed import NoMatch, X25519Identity
+from storage.sealed import HybridIdentity, NoMatch, X25519Identity
 from triage.notices import flatten
 
 JUDGED = "/assess lumeko-42 likely yes legal,letter A father"
@@ -186,33 +189,181 @@ async def test_reply_meets_the_first_answer(stage):
     assert (await stage.deadlines("lumeko-42"))[DeadlineKind.FIRST_ANSWER] == stage.now
 
 
-async def test_reply_needs_a_receipt(stage):
-    """Words that nobody could read are not written."""
-    await stage.receive("lumeko-42", state=CaseState.ASSESSING, receipt=False)
+async def test_forged_row_of_a_receipt_changes_nothing(stage):
+    """Whom a reply is sealed to stands in the signed submission; a row that was put beside it is not even read."""
+    submitter = await stage.receive("lumeko-42", state=CaseState.ASSESSING)
+    case = await stage.case("lumeko-42")
+    await stage.database.write(lambda unit: receipts.add(unit, Receipt(locator="0" * 32, case=case.id)))
+    assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["replied"]
+    (reply,) = await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)
+    assert reply.text == "hello"
+
+
+async def test_addition_redirects_no_reply(stage, submission):
+    """Who adds to a case cannot have its replies sealed to somebody else, even with intake's signature."""
+    submitter = await stage.receive("lumeko-42", state=CaseState.ASSESSING)
+    case = await stage.case("lumeko-42")
+    other = HybridIdentity.generate(os.urandom)
+    added = submission(attachments=(), reply_to=other.recipient.encode())
+    await stage.put(stage.seal(case.id, DocumentKind.ADDITION, added))
+    await stage.say("Clara", "/reply lumeko-42 hello")
+    assert len(await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)) == 1
+    with pytest.raises(NoMatch):
+        await opened(stage, "lumeko-42", DocumentKind.REPLY, other)
+
+
+async def test_second_submission_leaves_nobody_to_answer(stage, submission):
+    """Where two submissions name two recipients, neither is believed."""
+    await stage.receive("lumeko-42", state=CaseState.ASSESSING)
+    case = await stage.case("lumeko-42")
+    other = submission(attachments=(), reply_to=HybridIdentity.generate(os.urandom).recipient.encode())
+    await stage.put(stage.seal(case.id, DocumentKind.SUBMISSION, other))
     assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["error-no-receipt"]
+
+
+async def test_damaged_submission_leaves_nobody_to_answer(stage):
+    """Words that nobody could read are not written."""
+    await stage.receive("lumeko-42", state=CaseState.ASSESSING)
+    (paper,) = await stage.papers("lumeko-42")
+    await stage.put(replace(paper, signature=b"\0" * 64))
+    assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["alarm-document", "error-no-receipt"]
     assert len(await stage.papers("lumeko-42")) == 1
 
 
-@pytest.mark.parametrize("recipient", ["rubbish", X25519Identity.from_seed(bytes(range(32))).recipient.encode()])
-async def test_reply_is_sealed_to_no_other_kind_of_recipient(stage, recipient):
-    """A damaged receipt is reported; nothing is sealed to a weaker key."""
-    await stage.receive("lumeko-42", state=CaseState.ASSESSING, receipt=False)
-    case = await stage.case("lumeko-42")
-    await stage.database.write(
-        lambda unit: receipts.add(unit, Receipt(locator="0" * 32, case=case.id, recipient=recipient))
-    )
+@pytest.mark.parametrize("named", ["", "rubbish", X25519Identity.from_seed(bytes(range(32))).recipient.encode()])
+async def test_reply_is_sealed_to_no_other_kind_of_recipient(stage, named):
+    """A submission that names nobody is reported; nothing is sealed to a weaker key."""
+    await stage.receive("lumeko-42", state=CaseState.ASSESSING, reply_to=named)
     assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["error-no-receipt"]
 
 
-async def test_deadlines_of_assessment_and_decision(stage):
-    """An independent assessment and a decision meet their deadlines."""
-    await stage.receive("lumeko-42")
-    await stage.say("Anna", "/claim lumeko-42")
-    await stage.say("Anna", JUDGED)
+async def test_deadlines_follow_the_case(stage):
+    """The first claim begins the assessment's, enough assessments the decision's; each is met by what it waits for."""
+    desk = stage.open_desk(quorum=2)
+    await stage.receive("lumeko-42", Urgency.URGENT)
+    assert set(await stage.deadlines("lumeko-42")) == {DeadlineKind.FIRST_ANSWER}
+    await stage.say("Anna", "/claim lumeko-42", desk=desk)
+    assert await due(stage, DeadlineKind.ASSESSMENT) == stage.now + timedelta(days=2)
+    claimed = stage.now
+    stage.later(hours=1)
+    await stage.say("Anna", "/claim lumeko-42", desk=desk)
+    await stage.say("Anna", JUDGED, desk=desk)
+    assert await due(stage, DeadlineKind.ASSESSMENT) == claimed + timedelta(days=2)
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] is None
+    await stage.say("Bohdan", JUDGED, desk=desk)
     assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] == stage.now
-    await stage.say("Clara", "/decide lumeko-42 letter because")
+    assert await due(stage, DeadlineKind.DECISION) == stage.now + timedelta(days=4)
+    judged = stage.now
+    stage.later(hours=1)
+    await stage.say("Clara", JUDGED, desk=desk)
+    assert await due(stage, DeadlineKind.DECISION) == judged + timedelta(days=4)
+    await stage.say("Clara", "/decide lumeko-42 letter because", desk=desk)
     met = await stage.deadlines("lumeko-42")
     assert (met[DeadlineKind.DECISION], met[DeadlineKind.FIRST_ANSWER]) == (stage.now, None)
+    await stage.say("Clara", JUDGED, desk=desk)
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.DECISION] == stage.now
+
+
+async def due(stage, kind):
+    """When a deadline of the case is over."""
+    case = await stage.case("lumeko-42")
+    return {row.kind: row.due_at for row in await stage.database.read(lambda unit: deadlines.of_case(unit, case.id))}[
+        kind
+    ]
+
+
+async def test_undecided_case_is_overdue(stage):
+    """A decision that is late is shown like a first answer that is late, until the case is closed."""
+    await stage.receive("lumeko-42", Urgency.EMERGENCY)
+    await stage.say("Clara", "/claim lumeko-42")
+    await stage.say("Clara", JUDGED)
+    stage.later(hours=12)
+    assert "OVERDUE" in await stage.text("Clara", "/queue")
+    assert "Decision due" in await stage.text("Clara", "/show lumeko-42")
+    await stage.say("Lena", "/close lumeko-42 recorded")
+    assert "due" not in await stage.text("Clara", "/show lumeko-42")
+
+
+async def test_more_urgent_case_is_due_sooner(stage):
+    """What a case waits for follows its urgency up, and never down; what was met stays met."""
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42")
+    await stage.say("Clara", "/urgency lumeko-42 urgent date")
+    assert await due(stage, DeadlineKind.ASSESSMENT) == stage.now + timedelta(days=2)
+    await stage.say("Clara", "/urgency lumeko-42 normal safer")
+    assert await due(stage, DeadlineKind.ASSESSMENT) == stage.now + timedelta(days=2)
+    await stage.say("Clara", JUDGED)
+    met = stage.now
+    stage.later(hours=1)
+    await stage.say("Clara", "/urgency lumeko-42 emergency news")
+    assert await due(stage, DeadlineKind.DECISION) == stage.now + timedelta(hours=12)
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] == met
+
+
+async def test_closed_case_shows_who_assessed_it(stage):
+    """The closing ends the work; what was judged before it is what was judged."""
+    await stage.receive("lumeko-42")
+    for line in ("/claim lumeko-42", JUDGED, "/close lumeko-42 recorded"):
+        stage.later(minutes=1)
+        await stage.say("Lena", line)
+    (card,) = await stage.say("Lena", "/show lumeko-42")
+    assert [line.args["count"] for line in card.lines if line.id == "case-assessors"] == [1]
+
+
+async def reopen(stage):
+    """Do what intake does when a submitter adds to a closed case."""
+    case = await stage.case("lumeko-42")
+    again = replace(case, state=REOPENED_BY_ADDITION[case.state], decision=None, changed_at=stage.now)
+    await stage.database.write(lambda unit: cases.save(unit, again, expected=case))
+
+
+async def test_reopened_case_is_judged_anew(stage):
+    """Whoever assessed before is offered it again, and what was judged before the closing fills no quorum."""
+    await stage.receive("lumeko-42")
+    lines = ("/claim lumeko-42", JUDGED, "/decide lumeko-42 letter because", "/close lumeko-42 helped")
+    for line in lines:
+        stage.later(minutes=1)
+        await stage.say("Clara", line)
+    stage.later(minutes=1)
+    await reopen(stage)
+    stage.later(minutes=1)
+    answer = await stage.say("Clara", "/next")
+    assert [notice.id for notice in answer] == ["claimed", "case-heading"]
+    assert [line.args["count"] for line in answer[1].lines if line.id == "case-assessors"] == [0]
+    (refused,) = await stage.say("Clara", "/decide lumeko-42 legal because")
+    assert (refused.id, refused.args["have"]) == ("error-quorum", 0)
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] is None
+    assert await stage.ids("Clara", JUDGED) == ["assessed", "assessed-enough"]
+    assert (await stage.deadlines("lumeko-42"))[DeadlineKind.DECISION] is None
+    assert await stage.ids("Clara", "/decide lumeko-42 legal because") == ["decided"]
+
+
+async def test_conflict_outlasts_a_closing(stage):
+    """Who was too close to a case before it was closed is too close to it now."""
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42")
+    await stage.say("Clara", f"{JUDGED} conflict=yes")
+    await stage.say("Lena", "/close lumeko-42 recorded")
+    stage.later(minutes=1)
+    await reopen(stage)
+    assert await stage.ids("Clara", "/open lumeko-42") == ["error-conflict"]
+
+
+async def test_closing_silences_what_rings(stage):
+    """Nobody is called about a case that has ended, and the log says who silenced it; where nothing rang, nothing."""
+    await stage.receive("lumeko-42", alert=True)
+    await stage.receive("zutilo-22")
+    for reference in ("lumeko-42", "zutilo-22"):
+        await stage.say("Lena", f"/claim {reference}")
+        assert await stage.ids("Lena", f"/close {reference} recorded") == ["closed"]
+    assert await stage.acts("lumeko-42") == [
+        ("case_claimed", None),
+        ("case_closed", "recorded"),
+        ("alert_acknowledged", None),
+    ]
+    assert await stage.acts("zutilo-22") == [("case_claimed", None), ("case_closed", "recorded")]
+    await reopen(stage)
+    assert await stage.ids("Lena", "/alerts") == ["alerts-none"]
 
 
 async def test_lead_sets_an_undecided_case_aside(stage):

@@ -1,6 +1,7 @@
 """The queue: order, claims, leases, races, and who hears what."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -146,7 +147,7 @@ async def test_show_has_the_readable_columns_only(stage):
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
     (card,) = await stage.say("Bohdan", "/show lumeko-42")
-    assert [line.id for line in card.lines] == ["case-held", "case-assessors", "case-consent", *["case-deadline"] * 3]
+    assert [line.id for line in card.lines] == ["case-held", "case-assessors", "case-consent", *["case-deadline"] * 2]
     assert await stage.acts("lumeko-42") == [("case_claimed", None), ("case_shown", None)]
     await stage.say("Clara", "/assess lumeko-42 likely yes legal someone")
     await stage.say("Clara", "/decide lumeko-42 letter because")
@@ -172,7 +173,7 @@ async def test_reference_near_to_none_suggests_none(stage):
 
 
 async def test_urgency_is_changed_with_a_reason(stage):
-    """The new urgency and its reason stand in the log; what becomes an emergency rings once."""
+    """The new urgency and its reason stand in the log; what becomes an emergency calls out once."""
     await stage.receive("lumeko-42")
     case = await stage.case("lumeko-42")
     assert await stage.ids("Anna", "/urgency lumeko-42 emergency news") == ["urgency-changed"]
@@ -186,6 +187,22 @@ async def test_urgency_is_changed_with_a_reason(stage):
     ]
     ringing = await stage.database.read(lambda unit: alerts.due(unit, stage.now, stage.people["Rafael"]))
     assert [alert.case for alert in ringing] == [case.id]
+
+
+async def test_case_that_becomes_an_emergency_calls_out_step_by_step(stage):
+    """A member's word rings as an answer of the interview does: one rule for both, with the group's own minutes."""
+    desk = stage.open_desk(escalation=tuple(timedelta(minutes=minutes) for minutes in (0, 2, 5, 9)))
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/urgency lumeko-42 emergency news", desk=desk)
+    day = stage.now + timedelta(days=1)
+    called = await stage.database.read(lambda unit: alerts.due(unit, day, None))
+    names = {member: name for name, member in stage.people.items()}
+    assert [(alert.step, alert.due_at - stage.now, names.get(alert.person)) for alert in called] == [
+        (0, timedelta(0), "Rafael"),
+        (1, timedelta(minutes=2), "Clara"),
+        (2, timedelta(minutes=5), None),
+        (3, timedelta(minutes=9), "Lena"),
+    ]
 
 
 async def test_closed_case_keeps_its_urgency_and_its_state(stage):

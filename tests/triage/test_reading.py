@@ -1,11 +1,12 @@
 """Reading a case: the whole record in its order, and documents that must not be trusted."""
 
 import hashlib
+import os
 from dataclasses import replace
 
 import pytest
 
-from storage import cases, papers
+from storage import cases, consents, papers
 from storage.cases import CaseChanged, CaseState
 from storage.documents import (
     Answer,
@@ -20,8 +21,6 @@ from storage.documents import (
     Reliability,
 )
 from storage.envelopes import Heading, signed_message
-from storage.ids import DocumentId
-from storage.papers import Paper
 from triage.notices import flatten
 
 JUDGED = "/assess lumeko-42 likely yes legal,letter A father note=Court"
@@ -41,26 +40,10 @@ def assessment(author, now, *, conflict=False):
     )
 
 
-async def attach(stage, reference, document="f" * 32):
-    """Write the row of an attachment."""
-    case = await stage.case(reference)
-    paper = Paper(
-        id=DocumentId(document),
-        case=case.id,
-        kind=DocumentKind.ATTACHMENT,
-        version=1,
-        created_at=stage.now,
-        blob="c" * 32,
-        header=b"x",
-        signature=b"y",
-    )
-    await stage.database.write(lambda unit: papers.add(unit, paper))
-
-
-async def test_whole_record_in_its_order(stage):
+async def test_whole_record_in_its_order(stage, submission):
     """Heading, submission, files, judgements, then decision, reply and closing as they were written."""
-    await stage.receive("lumeko-42")
-    await attach(stage, "lumeko-42")
+    await stage.receive("lumeko-42", submission=submission(attachments=()))
+    sealed = await stage.attach("lumeko-42")
     for line in (
         "/claim lumeko-42",
         JUDGED,
@@ -74,23 +57,24 @@ async def test_whole_record_in_its_order(stage):
     assert [notice.id for notice in answer] == [
         "case-heading",
         "record-submission",
+        "record-addition",
         "record-files",
         "record-assessment",
         "record-decision",
         "record-reply",
         "record-closing",
     ]
-    (file,) = answer[2].lines
+    (file,) = answer[3].lines
     assert (file.id, file.content) == ("record-file", True)
     assert file.args == {
         "name": "court.jpg",
         "media": "image/jpeg",
-        "sha256": "abababababab",
-        "document": "f" * 32,
-        "amount": 2,
-        "unit": "megabytes",
+        "sha256": hashlib.sha256(b"a photograph").hexdigest()[:12],
+        "document": sealed.id,
+        "amount": 12,
+        "unit": "bytes",
     }
-    assert {notice.args["author"] for notice in answer[3:]} == {"Clara"}
+    assert {notice.args["author"] for notice in answer[4:]} == {"Clara"}
 
 
 async def test_every_answer_with_label_and_given_wording(stage):
@@ -109,6 +93,7 @@ async def test_every_answer_with_label_and_given_wording(stage):
         ("answer", "Where?", "Херсон", ["answer-text"]),
         ("answer", "Файли?", "court.jpg", []),
         ("answer-skipped", "Хто?", None, []),
+        ("case-consent", None, None, []),
     ]
     assert [line.args["precision"] for line in record.lines if line.id == "answer-date"] == ["unknown_day", "exact"]
     words = await stage.text("Clara", "/open lumeko-42", language=Language.UK)
@@ -119,19 +104,52 @@ async def test_every_answer_with_label_and_given_wording(stage):
 async def test_answer_without_any_wording_is_shown_by_its_codes(stage, submission):
     """A case can be read without the questionnaire, even where no wording was kept."""
     answers = (Answer(question="acts", kind=AnswerKind.CHOICES, codes=("030104", "other"), text="hit"),)
-    await stage.receive("lumeko-42", submission=submission(answers=answers, attachments=()))
+    await stage.receive("lumeko-42", submission=submission(answers=answers, attachments=(), consents=()))
     answer = await stage.say("Clara", "/open lumeko-42")
     (line,) = answer[1].lines
     assert (line.args, line.lines[0].args) == ({"question": "acts", "value": "030104, other"}, {"text": "hit"})
 
 
-async def test_consents_stand_in_the_record_as_they_were_given(stage, submission):
-    """The ledger is readable and could be rewritten; what was sealed could not, so both are shown."""
-    given = (Consent(use=ConsentUse.REFER, grant=ConsentGrant.NO),)
-    await stage.receive("lumeko-42", submission=submission(answers=(), attachments=(), consents=given))
-    card, record = await stage.say("Clara", "/open lumeko-42")
-    assert [line.args for line in card.lines if line.id == "case-consent"] == [{"use": "refer", "grant": "yes"}]
-    assert [line.args for line in record.lines] == [{"use": "refer", "grant": "no"}]
+async def test_ledger_that_agrees_with_what_was_sealed_is_no_alarm(stage, submission):
+    """The latest word on each use counts, in the order in which it was given."""
+    await stage.receive("lumeko-42")
+    case = await stage.case("lumeko-42")
+    stage.later(days=1)
+    taken_back = (Consent(use=ConsentUse.REFER, grant=ConsentGrant.NO),)
+    added = submission(attachments=(), consents=taken_back, received=stage.now)
+    await stage.put(stage.seal(case.id, DocumentKind.ADDITION, added))
+    await stage.database.write(lambda unit: consents.add(unit, case.id, taken_back, stage.now))
+    assert (await stage.ids("Clara", "/open lumeko-42"))[0] == "case-heading"
+
+
+@pytest.mark.parametrize(
+    ("use", "written", "sealed"),
+    [
+        (ConsentUse.REFER, ConsentGrant.NO, ConsentGrant.YES),
+        (ConsentUse.PUBLISH, ConsentGrant.FULL_NAME, ConsentGrant.NO),
+    ],
+)
+async def test_ledger_that_was_rewritten_is_alarming(stage, use, written, sealed):
+    """Its rows are signed by nobody: whoever opens the case is told what the submitter agreed to; a card shows it."""
+    await stage.receive("lumeko-42")
+    case = await stage.case("lumeko-42")
+    row = (Consent(use=use, grant=written),)
+    await stage.database.write(lambda unit: consents.add(unit, case.id, row, stage.now))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args) == ("alarm-consents", {"reference": "lumeko-42"})
+    assert [line.args for line in answer[0].lines] == [{"use": use, "grant": sealed}]
+    assert await stage.ids("Clara", "/show lumeko-42") == ["case-heading"]
+
+
+async def test_damaged_addition_says_nothing_of_consent(stage, submission):
+    """Its reader is alarmed once: what it said of consent is not known."""
+    await stage.receive("lumeko-42")
+    case = await stage.case("lumeko-42")
+    paper = stage.seal(case.id, DocumentKind.ADDITION, submission(consents=()))
+    await stage.put(replace(paper, signature=b"\0" * 64))
+    row = (Consent(use=ConsentUse.REFER, grant=ConsentGrant.NO),)
+    await stage.database.write(lambda unit: consents.add(unit, case.id, row, stage.now))
+    assert (await stage.ids("Clara", "/open lumeko-42"))[:2] == ["alarm-document", "case-heading"]
 
 
 async def test_addition_is_shown_after_the_submission(stage, submission):
@@ -144,11 +162,115 @@ async def test_addition_is_shown_after_the_submission(stage, submission):
     assert [notice.id for notice in answer][1:3] == ["record-submission", "record-addition"]
 
 
-async def test_file_that_is_gone_is_named(stage):
+async def test_file_without_a_row_is_named(stage):
     """A file that the submission names and the database lacks is shown as missing."""
     await stage.receive("lumeko-42")
     answer = await stage.say("Clara", "/open lumeko-42")
     assert [line.id for line in answer[-1].lines] == ["record-file-missing"]
+
+
+async def test_file_without_its_blob_is_named(stage, submission):
+    """A file whose bytes are gone is missing, and there is nothing to be alarmed of beyond that."""
+    await stage.receive("lumeko-42", submission=submission(attachments=()))
+    file = await stage.attach("lumeko-42")
+    await stage.blobs.delete(file.blob)
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert answer[0].id == "case-heading"
+    assert [line.id for line in answer[-1].lines] == ["record-file-missing"]
+
+
+async def rewritten_blob(stage, paper):
+    """Other bytes in the blob store."""
+    await stage.blobs.delete(paper.blob)
+    await stage.blobs.write(paper.blob, pieces(b"other bytes"))
+    return paper
+
+
+async def pieces(content):
+    """A blob as it is written."""
+    yield content
+
+
+async def payload_in_the_row(stage, paper):
+    """Bytes in the row, where no file lies."""
+    return replace(paper, blob=None, payload=b"other bytes")
+
+
+async def forged_signature(stage, paper):
+    """A row that somebody else wrote."""
+    return replace(paper, signature=b"\0" * 64)
+
+
+async def another_name(stage, paper):
+    """A blob that nothing can be called."""
+    return replace(paper, blob="../elsewhere")
+
+
+async def no_header(stage, paper):
+    """A file whose key is gone."""
+    return replace(paper, header=None)
+
+
+@pytest.mark.parametrize(
+    ("tamper", "fault"),
+    [
+        (rewritten_blob, "signature"),
+        (payload_in_the_row, "signature"),
+        (forged_signature, "signature"),
+        (another_name, "unreadable"),
+        (no_header, "erased"),
+    ],
+)
+async def test_file_that_was_tampered_with_is_refused_and_alarmed(stage, submission, tamper, fault):
+    """It is not listed as there; the reader is warned and the log says so."""
+    await stage.receive("lumeko-42", submission=submission(attachments=()))
+    file = await stage.attach("lumeko-42")
+    paper = next(paper for paper in await stage.papers("lumeko-42") if paper.id == file.id)
+    await stage.put(await tamper(stage, paper))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert (answer[0].id, answer[0].args) == (
+        "alarm-document",
+        {"reference": "lumeko-42", "kind": "attachment", "document": file.id, "fault": fault},
+    )
+    assert [line.id for line in answer[-1].lines] == ["record-file-missing"]
+    assert await stage.acts("lumeko-42") == [("case_opened", None), ("document_refused", fault)]
+
+
+async def test_file_of_another_case_is_refused(stage, submission):
+    """A file that intake signed for one case is none of another."""
+    for reference in ("lumeko-42", "zutilo-22"):
+        await stage.receive(reference, submission=submission(attachments=()))
+    file = await stage.attach("lumeko-42")
+    paper = next(paper for paper in await stage.papers("lumeko-42") if paper.id == file.id)
+    await stage.put(replace(paper, case=(await stage.case("zutilo-22")).id))
+    answer = await stage.say("Clara", "/open zutilo-22")
+    assert (answer[0].id, answer[0].args["fault"]) == ("alarm-document", "signature")
+
+
+async def test_group_cannot_write_a_file(stage, submission):
+    """What a submitter sent is signed by intake, and by nobody else."""
+    await stage.receive("lumeko-42", submission=submission(attachments=()))
+    await stage.attach("lumeko-42", signer=stage.keys.group.roster)
+    assert (await stage.ids("Clara", "/open lumeko-42"))[0] == "alarm-document"
+
+
+async def test_file_is_read_piece_by_piece(stage, submission, monkeypatch):
+    """However large it is, no more than a piece of it is in memory."""
+    await stage.receive("lumeko-42", submission=submission(attachments=()))
+    await stage.attach("lumeko-42", os.urandom(1 << 20))
+    sizes = []
+    read = stage.blobs.read
+
+    async def watched(name):
+        async for piece in read(name):
+            sizes.append(len(piece))
+            yield piece
+
+    monkeypatch.setattr(stage.blobs, "read", watched)
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert [line.id for line in answer[-1].lines] == ["record-file"]
+    assert len(sizes) > 4
+    assert max(sizes) < sum(sizes) / 4
 
 
 async def test_large_submission_is_read_from_its_blob(stage):
@@ -232,6 +354,18 @@ async def test_case_without_its_submission_is_alarming(stage):
     await stage.database.write(lambda unit: papers.drop(unit, paper.id))
     answer = await stage.say("Clara", "/open lumeko-42")
     assert (answer[0].id, answer[0].args["fault"]) == ("alarm-document", "missing")
+
+
+async def test_addition_stands_for_no_submission(stage, submission):
+    """A submission that was removed is missed, whatever was added to it later."""
+    await stage.receive("lumeko-42")
+    (paper,) = await stage.papers("lumeko-42")
+    case = await stage.case("lumeko-42")
+    await stage.database.write(lambda unit: papers.drop(unit, paper.id))
+    await stage.put(stage.seal(case.id, DocumentKind.ADDITION, submission(attachments=(), consents=())))
+    answer = await stage.say("Clara", "/open lumeko-42")
+    assert [notice.id for notice in answer] == ["alarm-document", "case-heading", "record-addition"]
+    assert answer[0].args["fault"] == "missing"
 
 
 async def test_intake_cannot_write_a_members_document(stage):

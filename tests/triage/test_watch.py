@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
+from storage.database import NotSaved
 from storage.ids import MemberId
+from triage.rights import Command
 from triage.watch import Watch
 
 
@@ -31,3 +35,55 @@ async def test_clock_that_was_set_back_keeps_no_alert_quiet(stage):
     watch = Watch(database=stage.database, person=MemberId(stage.people["Lena"]))
     await watch.look(stage.now + timedelta(days=1))
     assert await heard(watch, stage.now) == ["watch-alert"]
+
+
+@pytest.mark.parametrize("typed", ["/ack {}", "ack {}", "ACK #{}", "{}", " {} ", "/ack lumeko-42"])
+async def test_watch_takes_an_acknowledgement(stage, typed):
+    """With the slash or without it, or just the number that is being shown."""
+    await stage.receive("lumeko-42", alert=True)
+    (shown,) = await Watch(database=stage.database, person=None).look(stage.now)
+    line = typed.format(shown.args["number"])
+    assert await acknowledged(stage, "Rafael", line) == ["acknowledged"]
+    assert await acknowledged(stage, "Rafael", line) == ["acknowledged-before"]
+
+
+async def acknowledged(stage, actor, line):
+    """What the watch answers to a line: ids of notices."""
+    who = stage.people.get(actor, actor)
+    return [notice.id for notice in await stage.desk.acknowledge(who, line, stage.now)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"/{command} lumeko-42" for command in Command if command is not Command.ACK),
+        "/claim lumeko-42",
+        "/urgency lumeko-42 emergency mistake",
+        "/acknowledge 1",
+        "hello",
+        "/",
+        "",
+    ],
+)
+async def test_watch_takes_nothing_else(stage, line):
+    """Nobody has shown at a watch who he is: even an unlocked desk does there no other command, nor explains one."""
+    await stage.receive("lumeko-42", alert=True)
+    before = await stage.case("lumeko-42")
+    assert await acknowledged(stage, "Lena", line) == ["watch-only-ack"]
+    assert await stage.case("lumeko-42") == before
+    assert await stage.acts("lumeko-42") == []
+
+
+async def test_watch_keeps_to_the_rules_of_the_desk(stage, monkeypatch):
+    """Roles, unknown numbers, mistakes and faults are answered as they are there; no invitation is taken."""
+    await stage.receive("lumeko-42", alert=True)
+    assert await acknowledged(stage, "Anna", "/ack lumeko-42") == ["error-not-allowed"]
+    assert await acknowledged(stage, "Lena", "99") == ["error-alert-not-found"]
+    assert await acknowledged(stage, "Lena", "/ack") == ["error-wrong-usage"]
+    assert await acknowledged(stage, MemberId("e" * 32), "/ack 1") == ["stranger"]
+
+    async def full(_work):
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(stage.database, "read", full)
+    assert await acknowledged(stage, "Lena", "/ack 1") == ["error-temporary"]

@@ -7,7 +7,7 @@
 
 ## Language
 
-language-ask = Оберіть мову · Выберите язык · Choose a language
+language-ask = Мова: /lang uk · Язык: /lang ru · Language: /lang en
 language-name = English
 
 ## Said before the first question
@@ -30,6 +30,7 @@ notice-kept =
        *[other] { $days } days
     } after our work on them ends, they are erased.
     At the end you get a code. With it you can erase everything sooner.
+    What is begun and not sent is erased after { $draft_days } days.
 notice-staff =
     We never ask for passwords or codes from a text message, to scan a QR code or to link a device. Whoever does is not one of us.
     Give the code that you get here to this bot only, never to a person.
@@ -72,12 +73,18 @@ attach-files =
     }, one after another. Send photos and videos as a file, not as a photo: otherwise they lose detail.
     A photo may carry the place where it was taken. If that can harm someone, do not send it.
     When that is all, choose “{ control-done }”.
+attach-typed = In this terminal: /file and the path of the file
 type-contact = For example Signal, e-mail, or the phone of someone you trust.
+help-commands =
+    /back one question back · /skip no answer · /keep leave the answer as it is
+    /review all answers · /send send · /pause go on later · /stop finish
+    /lang uk, ru or en · /code and your code: see the answer
 answered-before = There is an answer already. A new one replaces it, /keep leaves it, /skip removes it.
 
 ## Corrections
 
 correct-choice = Please choose one of these: a number from 1 to { $most }.
+correct-choice-text = Please choose first: a number from 1 to { $most }. Your text was not kept; there will be room for it in a moment.
 correct-choices = Please choose from these: numbers from 1 to { $most }, with commas between them.
 correct-alone = One of these answers does not go together with others. Choose either that one or the others.
 correct-empty = The message is empty. Write an answer, or skip the question.
@@ -92,6 +99,7 @@ correct-file-empty = This file is empty. Please send another one.
 correct-file-large = This file is too large. Up to { $limit } MB fit.
 correct-file-many = No more than { $most } files fit here.
 correct-file-unreadable = This file did not arrive whole and was not kept. Please send it again.
+correct-not-a-file = This is not a file that can be sent. Please check the name.
 correct-characters = There are only signs here that cannot be read. Please write in words.
 correct-code = A digit is wrong or missing in this code. Please compare it with what you wrote down.
 correct-command = There is no such command. Did you mean { $nearest }?
@@ -125,19 +133,20 @@ review-line =
     { $question }
     { $answer }
 review-skipped = (skipped)
+review-open = (not asked yet)
 review-files = { $count ->
         [one] { $count } file
        *[other] { $count } files
     }
-review-ask = Send this? To change an answer, write its number.
+review-ask = To change an answer, write its number. To send: /send
 review-send = Send
 
 ## Received
 
 received = { -received }. What you sent is safe with us, and people will read it.
 received-emergency =
-    { -received }. The people on duty are being alerted now.
-    We will do what we can, but we cannot promise rescue.
+    { -received }. It is marked as an emergency.
+    We will do what we can, but we can promise neither rescue nor when somebody reads it.
 receipt-code =
     Your code:
     { $code }
@@ -191,6 +200,7 @@ not-handled = Your message is kept, but we cannot go on just now. Please come ba
 line-cut =
     This line was too long for the terminal, and its end was lost. Nothing of it was kept.
     Please write it shorter, or attach it as a file: /file PATH
+left = What is not sent yet waits here. To go on, start the same command again.
 draft-lost =
     If you had begun to write here before and not sent it: we are sorry, it could not be kept. Please begin anew.
     What was sent before is safe.

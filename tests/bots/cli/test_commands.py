@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import re
+import shutil
 import sqlite3
 import tomllib
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from bots.config import VARIABLE
 from bots.staff.wiring import open_database
 from storage import inbox
 from storage.ids import ChatKey
+from storage.keys.creation import create
 from storage.keys.group import GroupKeys
 from storage.sealed import VerifyKey
 
@@ -25,6 +28,15 @@ def graded(outcome) -> dict[str, list[str]]:
         grade, text = line.split(maxsplit=1)
         found[grade].append(text)
     return found
+
+
+REFERENCE = re.compile(r"\b[a-z]{6}-\d{2}\b")
+
+
+@pytest.fixture
+def without_memory():
+    """Forget the draft key of an installation: whoever comes then is in another chat."""
+    return lambda place: shutil.rmtree(place.memory)
 
 
 # init ----------------------------------------------------------------------------------------------------------------
@@ -61,6 +73,16 @@ def test_keys_of_a_new_installation_belong_together(place):
     assert keys.identity.recipient == keys.manifest.group
 
 
+def test_passphrase_of_a_new_installation_is_slow_to_try(place, run, monkeypatch):
+    """2 to the 18th rounds of scrypt for each guess, where no test makes it quicker."""
+    monkeypatch.setattr("bots.cli.init.create", create)
+    monkeypatch.setattr("storage.sealed.passphrase._derive", lambda *_: bytes(32))
+    assert run("init", place.root / "e", "--passphrase-file", place.passphrase_file).status == 0
+    for name in ("group.age", "roster.age", "offline/root.age"):
+        stanza = (place.root / "e" / "keys" / name).read_bytes().splitlines()[1]
+        assert (stanza.split()[:2], stanza.split()[-1]) == ([b"->", b"scrypt"], b"18")
+
+
 def at_a_terminal(monkeypatch, type_secret):
     """Let the program believe that somebody is there to type the passphrase."""
     monkeypatch.setattr("bots.cli.options.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
@@ -87,6 +109,20 @@ def test_passphrase_is_typed_twice_where_it_is_new(place, run, monkeypatch):
     assert run("init", place.root / "e").status == 0
     root = VerifyKey.from_text(tomllib.loads((place.root / "e" / "config.toml").read_text())["keys"]["root"])
     GroupKeys.unlock(place.root / "e" / "keys", root, "three")
+
+
+@pytest.mark.parametrize("name", ["what?dir", "per%20cent", "пробіл і кома, тут"])
+def test_new_installation_may_lie_anywhere(place, run, say, name, tmp_path):
+    """Whatever its folder is called, everything lies in it, and is found there again."""
+    folder = tmp_path / "deep" / name
+    assert run("init", folder, "--passphrase-file", place.passphrase_file).status == 0
+    assert [path.name for path in folder.parent.iterdir()] == [name]
+    assert {"config.toml", "keys", "blobs", "solidarity.db"} <= {path.name for path in folder.iterdir()}
+    config = folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace('"keys"\n', '"keys"\nvolatile = "memory"\n'))
+    assert "3 of about" in run("chat", "--config", config, "--lang", "en", given=say("1", "1", "1")).out
+    assert run("members", "list", "--config", config).status == 0
+    assert [path.name for path in folder.parent.iterdir()] == [name]
 
 
 # Where the configuration is ------------------------------------------------------------------------------------------
@@ -140,10 +176,40 @@ def test_forged_member_is_not_listed(working):
 
 
 def test_audit_log_that_is_whole_is_said_to_be(working):
-    """The number of rows and the head of the chain are printed."""
+    """The number of rows and a checkpoint are printed, and the checkpoint can be given back."""
     outcome = working.call("audit verify")
     assert outcome.status == 0
     assert "intact" in outcome.out
+    checkpoint = outcome.out.split()[-1]
+    assert working.call("audit verify", "--since", checkpoint).status == 0
+
+
+def test_audit_log_that_was_cut_at_its_end_shows_against_a_checkpoint(working):
+    """Without one a shorter chain is whole; with one it is broken."""
+    checkpoint = working.call("audit verify").out.split()[-1]
+    with sqlite3.connect(working.database) as connection:
+        connection.execute("DELETE FROM audit WHERE number > 1")
+    connection.close()
+    outcome = working.call("audit verify", "--since", checkpoint)
+    assert outcome.status == 1
+    assert "broken at row 2" in outcome.err
+    assert working.call("audit verify").status == 0
+
+
+def test_audit_log_that_was_written_anew_shows_against_a_checkpoint(working):
+    """Another head after as many rows is another log."""
+    entries, head = working.call("audit verify").out.split()[-1].split(":")
+    outcome = working.call("audit verify", "--since", f"{entries}:{head[::-1]}")
+    assert outcome.status == 1
+    assert f"broken at row {entries}" in outcome.err
+
+
+@pytest.mark.parametrize("given", ["", "7", f"0:{'0' * 64}", f"7:{'g' * 64}", f"7:{'0' * 63}", f"-7:{'0' * 64}"])
+def test_checkpoint_that_is_none_is_wrong_use(working, given):
+    """It has the form in which it was printed."""
+    outcome = working.call("audit verify", "--since", given)
+    assert outcome.status == 2
+    assert "64 hexadecimal digits" in outcome.err
 
 
 def test_audit_log_that_was_changed_is_a_failure(working):
@@ -181,6 +247,13 @@ def test_check_says_what_is_to_be_known(place):
     notes = " ".join(graded(outcome)["note"])
     assert outcome.status == 0
     assert all(word in notes for word in ("group of one person", "nobody belongs", "offline/root.age", "encrypted"))
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_check_says_whose_installation_it_is(place):
+    """The group's name stands in the first line."""
+    place.rewrite('name = "Solidarity group"', 'name = "Група \\u001b[2J\\nСвітло"')
+    assert place.call("check").out.splitlines()[0] == "ok    this is the installation of: Група [2J Світло"
 
 
 @pytest.mark.usefixtures("in_memory")
@@ -297,6 +370,7 @@ def test_export_writes_a_file_a_document_and_says_so_in_the_log(working):
     assert sorted(path.name.split("-")[0] for path in out.iterdir()) == ["attachment", "submission"]
     assert all(path.read_bytes().startswith(b"age-encryption.org/v1\n") for path in out.iterdir())
     assert not out.stat().st_mode & 0o77
+    assert not [path for path in out.iterdir() if path.stat().st_mode & 0o77]
     with sqlite3.connect(working.database) as connection:
         acts = [act for (act,) in connection.execute("SELECT act FROM audit ORDER BY number")]
     connection.close()
@@ -311,18 +385,62 @@ def test_conversation_in_a_pipe_is_saved_when_the_input_ends(place, say):
     place.call("chat", "--lang", "en", given=say("1", "1"))
     again = place.call("chat")
     assert again.status == 0
-    assert "2 of about 21" in again.out
+    assert "2 of about" in again.out
 
 
 def test_last_line_needs_no_line_break(place, say):
     """A pipe may end within a line, and with the line ends of another system."""
-    assert "3 of about 21" in place.call("chat", "--lang", "en", given=b"1\r\n1\r\n1").out
+    assert "3 of about" in place.call("chat", "--lang", "en", given=b"1\r\n1\r\n1").out
 
 
 def test_first_language_of_the_group_is_spoken(place):
     """Without --lang it is the first one of the configuration."""
     place.rewrite('languages = ["uk", "ru", "en"]', 'languages = ["ru", "uk"]')
     assert "Здравствуйте" in place.call("chat").out
+
+
+def test_only_the_languages_of_the_group_are_spoken(place, say):
+    """--lang and /lang take those of the configuration, and no other; the desk falls back to the first of them."""
+    place.rewrite('languages = ["uk", "ru", "en"]', 'languages = ["ru", "uk"]')
+    refused = place.call("chat", "--lang", "en")
+    assert (refused.status, refused.out) == (2, "")
+    assert "do not speak en" in refused.err
+    told = place.call("chat", "--lang", "uk", given=say("/lang en", "/lang ru"))
+    assert "/lang ru, /lang uk" in told.out
+    assert "Здравствуйте" in told.out
+    assert "Hello" not in told.out
+    assert place.call("desk --watch --lang en").status == 2
+    assert "ОШИБКА" not in place.call("desk", "--as", "Olena", given=say("/queue"), unlock=True).out
+
+
+def test_long_answer_and_long_reply_are_read_whole(place, say, without_memory):
+    """What was written comes out at its full length: in the review, at the desk, and with the receipt code."""
+    answer = " ".join(f"слово-{number:04}" for number in range(400))[:3999] + "!"
+    reply = " ".join(f"відповідь-{number:04}" for number in range(420))[:5999] + "!"
+    told = place.call("chat --lang en", given=say("1", "1", "1, 7", answer, "5", "/review"))
+    assert answer in told.out
+    told = place.call("chat", given=say("/send"))
+    code = place.find_code(told.out)
+    reference = REFERENCE.search(place.call("desk --as Olena", given=say("/queue"), unlock=True).out).group()
+    commands = say(f"/claim {reference}", f"/open {reference}", f"/reply {reference} {reply}")
+    desk = place.call("desk --as Olena", given=commands, unlock=True)
+    assert answer in desk.out
+    without_memory(place)
+    assert reply in place.call("chat --lang en", given=say(f"/code {code}")).out
+
+
+def test_words_of_a_submitter_command_no_terminal(place, say):
+    """Escape sequences and direction controls are shown nowhere, and no line of an answer can pass for the desk's."""
+    answer = "Забрали\x1b]0;x\x07 брата\u202e.\\n  Publish: with the full name\u2028Case: closed\x9b2J"
+    told = place.call("chat --lang en", given=say("1", "1", "1, 7", answer, "5", "/review", "/send"))
+    reference = REFERENCE.search(place.call("desk --as Olena", given=say("/queue"), unlock=True).out).group()
+    desk = place.call("desk --as Olena", given=say(f"/claim {reference}", f"/open {reference}"), unlock=True)
+    for out in (told.out, desk.out):
+        assert "Забрали]0;x брата." in out
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", out)
+    lines = [line.lstrip() for line in desk.out.splitlines()]
+    assert "│   Publish: with the full name" in lines
+    assert "│ Case: closed2J" in lines
 
 
 def test_bytes_that_are_no_text_harm_nothing(place, say):

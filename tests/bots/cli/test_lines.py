@@ -54,6 +54,17 @@ async def test_more_than_a_pipe_holds_is_read_in_order(pipe):
     writer.join()
 
 
+@pytest.mark.parametrize("length", [(1 << 20) - 1, 1 << 20, 5 << 20])
+async def test_line_without_an_end_is_cut(pipe, length):
+    """A megabyte is no answer: it is not remembered, and said to have been cut; the next line is whole."""
+    writer = threading.Thread(target=lambda: (pipe.write(b"x" * length + b"\nnext\n"), pipe.close()))
+    writer.start()
+    first, second = [line async for line in read_lines()]
+    writer.join()
+    assert second == b"next"
+    assert first == (b"x" * length if length < 1 << 20 else None)
+
+
 def test_program_that_ends_early_leaves_no_complaint(pipe, monkeypatch):
     """The reading thread says nothing when its loop is gone, whether lines wait then, or come, or end."""
     complaints = []

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,6 +41,27 @@ def test_file_is_opened_into_a_new_file(letter, run, tmp_path):
     outcome = run("open", letter.file, "-i", letter.identity, "-o", tmp_path / "out")
     assert (outcome.status, outcome.raw) == (0, b"")
     assert (tmp_path / "out").read_bytes() == WORDS
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("folder", ["missing/out", "letter.age/out"])
+def test_output_file_that_cannot_be_made_is_refused(letter, run, tmp_path, folder):
+    """A place that takes no file is said."""
+    outcome = run("open", letter.file, "-i", letter.identity, "-o", tmp_path / folder)
+    assert outcome.status == 1
+    assert "exists or cannot be written" in outcome.err
+
+
+def test_passphrase_that_is_asked_for_is_the_identity_files(letter, run, tmp_path, monkeypatch):
+    """Nobody is asked for the group's passphrase in order to open a letter."""
+    locked = tmp_path / "identity.age"
+    lock = PassphraseRecipient(passphrase="пароль", work_factor=8)
+    locked.write_bytes(seal(letter.identity.read_bytes(), [lock], os.urandom).whole)
+    asked = []
+    monkeypatch.setattr("bots.cli.options.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr("click.prompt", lambda text, **_: asked.append(text) or "пароль")
+    assert run("open", letter.file, "-i", locked).raw == WORDS
+    assert asked == ["Passphrase of your identity file"]
 
 
 def test_identity_under_a_passphrase_is_opened_first(letter, run, tmp_path):

@@ -178,6 +178,46 @@ def test_export_needs_an_empty_folder(working):
     assert [path.name for path in out.iterdir()] == ["mine"]
 
 
+def test_export_needs_a_folder_that_is_closed_to_others(working):
+    """What is exported is not laid where others read along."""
+    out = working.root / "out"
+    out.mkdir(mode=0o755)
+    outcome = working.call("export", working.reference, "--as", "age", "-o", out)
+    assert "is open to others" in refused(outcome)
+    assert not list(out.iterdir())
+    out.chmod(0o700)
+    assert working.call("export", working.reference, "--as", "age", "-o", out).status == 0
+
+
+def test_erased_case_is_not_exported(working, say):
+    """After a withdrawal there is nothing to take out: no folder, and no row in the log that says so."""
+    shutil.rmtree(working.memory)  # another machine, another chat: nothing is known there but the code
+    told = working.call("chat", "--lang", "en", given=say(f"/code {working.code}", "Erase everything", "Yes, erase"))
+    assert "Everything is erased" in told.out
+    out = working.root / "out"
+    assert "was erased" in refused(working.call("export", working.reference, "--as", "age", "-o", out))
+    assert not out.exists()
+    with sqlite3.connect(working.database) as connection:
+        acts = {act for (act,) in connection.execute("SELECT act FROM audit")}
+    connection.close()
+    assert "case_withdrawn" in acts
+    assert "case_exported" not in acts
+
+
+def test_row_that_names_a_file_elsewhere_is_not_exported(working):
+    """Whoever can write rows cannot have a file written outside the folder."""
+    with sqlite3.connect(working.database) as connection:
+        connection.execute("UPDATE documents SET id = '/../../mine' WHERE kind = 'submission'")
+        connection.execute(
+            "UPDATE headers SET document = '/../../mine' WHERE document NOT IN (SELECT id FROM documents)"
+        )
+    connection.close()
+    out = working.root / "out"
+    before = working.names()
+    assert "not written by this program" in refused(working.call("export", working.reference, "--as", "age", "-o", out))
+    assert working.names() == before
+
+
 def test_export_into_what_is_no_folder_is_refused(working):
     """A place that cannot hold a folder is said."""
     out = working.passphrase_file / "out"

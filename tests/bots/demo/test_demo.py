@@ -3,13 +3,19 @@
 import re
 import shlex
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bots.config import load
+from bots.demo.people import Submitter
 from bots.demo.play import Demo
-from bots.public.wiring import memory
+from bots.demo.script import Part
+from bots.demo.stage import Stage
+from bots.public.wiring import memory, texts
+from storage.documents import Language
 
 
 @pytest.fixture(scope="module")
@@ -105,16 +111,40 @@ def test_leak_fails_the_demo_and_is_named(run, monkeypatch):
     assert not [path for path in left if path.exists()]
 
 
-def test_interrupted_demo_leaves_nothing_behind(run, monkeypatch):
-    """Ctrl-C in the middle: status 130, no traceback, no folder, no key in memory."""
+@pytest.fixture
+def _signals():
+    """Put back what a signal did before."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("_signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_demo_leaves_nothing_behind(run, monkeypatch, number):
+    """Ctrl-C or an end from outside in the middle: no traceback, no folder, no key in memory."""
     left: list[Path] = []
 
     def interrupt(demo):
         left.extend((demo._folder, memory(demo._config)))
-        raise KeyboardInterrupt
+        signal.raise_signal(number)
 
     monkeypatch.setattr(Demo, "_peek", interrupt)
     outcome = run("demo")
     assert outcome.status == 130
+    assert len(left) == 2
     assert "Traceback" not in outcome.err
     assert not [path for path in left if path.exists()]
+
+
+async def test_script_that_does_not_fit_the_questions_ends():
+    """A demo never asks and answers for ever."""
+    submitter = Submitter(Part(language=Language.EN, answers={}), Stage(Console(quiet=True)), texts())
+    submitter.hear("A question?")
+
+    async def talk():
+        async for _ in submitter.lines():
+            submitter.hear("Another question?")
+
+    with pytest.raises(LookupError, match="does not fit"):
+        await talk()

@@ -137,7 +137,7 @@ async def test_the_main_job_in_a_pipe(pipe, tmp_path, caplog):
     photo = tmp_path.parent / "Zimorodok photo.jpg"
     photo.write_bytes(b"Zimorodok" * 30_000)
     lines = ("1", "1", "1, 2", r"It was Zimorodok.\nAt five.", "ua-65", "Zimorodok in Lviv", "Signal: Zimorodok.01")
-    printed = await pipe.run(*lines, f"/file {photo}", "2", "/review", "1")
+    printed = await pipe.run(*lines, f"/file {photo}", "/send")
     assert text("received-emergency") in printed
     code = CODE.search("\n".join(printed)).group()
     more = await pipe.run(code, "/stop")

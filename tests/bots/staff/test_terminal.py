@@ -127,11 +127,110 @@ async def test_who_comes_first_is_the_lead(place, draw, now):
     assert again.id == member.id
 
 
-async def test_who_was_invited_joins_by_sitting_down(database, keys, draw, now):
-    """The passphrase is worth more than an invitation; the role is the one they were invited to."""
-    await invite(database, keys, "Petro", Role.REFERRER, draw)
-    member = await sit_down(database, keys, "petro", now, draw)
-    assert (member.role, member.standing, member.invitation) == (Role.REFERRER, Standing.ACTIVE, None)
+async def standing(database, keys, name):
+    """How somebody stands in the roster."""
+    known = await database.read(lambda unit: roster.read(unit, keys.manifest.roster))
+    return next(member.standing for member in known.members if member.name == name)
+
+
+class Guest:
+    """Somebody who was invited, at a desk."""
+
+    def __init__(self, working, database, keys, draw):
+        self.heard: list[str] = []
+        self.reminded = 0
+        self._database, self._keys, self._draw = database, keys, draw
+        self.now = datetime.now(UTC)
+        desk = wiring.desk(working.config, database, keys, draw)
+        self._terminal = StaffTerminal(desk, wiring.texts(), Language.EN, self.heard.append, lambda: self.now)
+
+    def _remind(self) -> None:
+        self.reminded += 1
+
+    async def types(self, name, *lines):
+        """Sit down under a name, and type."""
+        self.heard.clear()
+        member = await sit_down(self._database, self._keys, name, self.now, self._draw)
+        await work_at(self._terminal, member, typed(*(line.encode() for line in lines)), self._remind)
+        return self.heard
+
+
+@pytest.fixture
+def guest(working, database, keys, draw) -> Guest:
+    """A desk with a clock of its own."""
+    return Guest(working, database, keys, draw)
+
+
+async def test_who_was_invited_is_a_stranger_until_the_invitation_is_typed(guest, database, keys, draw, working):
+    """A name alone admits nobody; after /join CODE the lines that follow are a member's."""
+    code = await invite(database, keys, "Petro", Role.REFERRER, draw)
+    before, after = await standing(database, keys, "Petro"), []
+    queue, joined, shown = await guest.types("petro", "/queue", "", f"/join {code}", "/queue")
+    after = await standing(database, keys, "Petro")
+    assert (before, after) == (Standing.INVITED, Standing.ACTIVE)
+    assert working.reference not in queue
+    assert "Petro. Your role: referrer" in joined
+    assert working.reference in shown
+    assert guest.reminded == 1
+
+
+async def test_invitation_works_once(guest, database, keys, draw, working):
+    """Afterwards the name is enough, and the code is nothing to somebody else."""
+    code = await invite(database, keys, "Petro", Role.MEMBER, draw)
+    await guest.types("Petro", f"/join {code}")
+    (shown,) = await guest.types("Petro", "/queue")
+    assert working.reference in shown
+    await invite(database, keys, "Anna", Role.MEMBER, draw)
+    neutral, still = await guest.types("Anna", f"/join {code}", "/queue")
+    assert neutral == still
+    assert await standing(database, keys, "Anna") is Standing.INVITED
+
+
+@pytest.mark.parametrize("days", [0, 8])
+async def test_wrong_or_old_invitation_admits_nobody(guest, database, keys, draw, days):
+    """The answer is the one that every stranger gets."""
+    code = await invite(database, keys, "Petro", Role.MEMBER, draw)
+    guest.now += timedelta(days=days)
+    (neutral, said) = await guest.types("Petro", "/queue", f"/join {code if days else code[::-1]}")
+    assert said == neutral
+    assert guest.reminded == 2
+    assert await standing(database, keys, "Petro") is Standing.INVITED
+
+
+async def test_invitation_that_could_not_be_saved_admits_nobody_yet(guest, database, keys, draw, monkeypatch):
+    """Whoever was told that it failed is still a stranger, and may try again."""
+    code = await invite(database, keys, "Petro", Role.MEMBER, draw)
+
+    async def fail(work):
+        async def undo(unit):
+            await work(unit)
+            raise DatabaseUnwritable("the database file takes no writing")
+
+        return await write(undo)
+
+    write = database.write
+
+    async def lines():
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "write", fail)
+            yield f"/join {code}".encode()
+        assert await standing(database, keys, "Petro") is Standing.INVITED
+        yield f"/join {code}".encode()
+
+    member = await sit_down(database, keys, "Petro", guest.now, draw)
+    await work_at(guest._terminal, member, lines(), guest._remind)
+    assert "Your role" not in guest.heard[0]
+    assert "Your role" in guest.heard[1]
+
+
+async def test_forged_rows_make_nobody_the_first_lead(working, database, keys, draw, now):
+    """Where somebody has overwritten the members, whoever comes next does not become the lead."""
+    with sqlite3.connect(working.database) as outside:
+        outside.execute("UPDATE members SET name = 'Mallory'")
+    outside.close()
+    with pytest.raises(SeatRefused) as refused:
+        await sit_down(database, keys, "Olena", now, draw)
+    assert "solidarity check" in refused.value.hint
 
 
 async def test_unknown_name_does_not_sit_down(database, keys, draw, now):
@@ -169,7 +268,7 @@ async def test_empty_line_is_no_command(working, database, keys, draw):
     desk = wiring.desk(working.config, database, keys, draw)
     terminal = StaffTerminal(desk, wiring.texts(), Language.EN, heard.append, lambda: datetime.now(UTC))
     member = await lead(database, keys)
-    await work_at(terminal, member.id, typed(b"", b"   ", b"/queue"))
+    await work_at(terminal, member, typed(b"", b"   ", b"/queue"), pytest.fail)
     (block,) = heard
     assert working.reference in block
     assert block.endswith("\n\n")
@@ -195,7 +294,9 @@ async def test_only_member_is_the_watcher_without_a_name(database, keys, draw):
 async def test_nobody_is_the_watcher_in_a_group_of_several(database, keys, draw, now):
     """Without a name it is not known who would acknowledge."""
     await invite(database, keys, "Petro", Role.MEMBER, draw)
-    await sit_down(database, keys, "Petro", now, draw)
+    known = await database.read(lambda unit: roster.read(unit, keys.manifest.roster))
+    petro = next(member for member in known.members if member.name == "Petro")
+    await database.write(lambda unit: roster.admit(unit, keys, petro, now, None))
     assert await find_watcher(database, keys.manifest, None) is None
     assert (await find_watcher(database, keys.manifest, "PETRO")).name == "Petro"
 
@@ -248,11 +349,11 @@ async def test_watch_says_nothing_of_what_was_written(shift, database, keys):
 
 
 async def test_content_stays_closed_at_the_watch(shift, database, keys, working):
-    """Without the passphrase nothing can be opened there."""
+    """Nothing can be opened there, nor anything done but to take over."""
 
     async def script():
         yield f"/open {working.reference}".encode()
-        await shift.hear("The desk is locked")
+        await shift.hear("only /ack")
 
     await hold(shift, await lead(database, keys), script)
 

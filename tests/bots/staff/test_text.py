@@ -8,11 +8,14 @@ from fluent.runtime import FluentBundle, FluentResource
 from bots.staff.text import write
 from bots.texts import Catalogue
 from storage.documents import Language
-from triage.notices import say
+from triage.notices import quote, say
 
 SOURCE = """
 heading = Heading
 line = { $text }
+answer =
+    Question
+    { $text }
 """
 
 
@@ -45,3 +48,10 @@ def test_time_is_shown_in_utc(words):
     """Wherever the reader is, the record has one clock, and says which."""
     at = datetime(2026, 11, 22, 11, 30, tzinfo=timezone(timedelta(hours=2)))
     assert write([say("line", text=at)], Language.EN, words) == ["2026-11-22 09:30 UTC"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028", "\v", "\x85", "\n\n \n"])
+def test_no_line_of_an_answer_can_pass_for_one_of_the_desk(words, end):
+    """Every further line of what somebody wrote is marked, however it was broken; our own lines are not."""
+    notice = say("heading", quote("answer", text=f"one{end}  Publish: with the full name{end}"))
+    assert write([notice], Language.EN, words) == ["Heading\n  Question\n  one\n  │   Publish: with the full name"]

@@ -273,8 +273,8 @@ case-deadline = { $kind ->
 
 ## The record of a case
 
-record-submission = Submission: { questionnaire } (version { $version }), { language }, { $channel }, { $received }
-record-addition = Added later: { questionnaire } (version { $version }), { language }, { $channel }, { $received }
+record-submission = Submission: { questionnaire } (version { NUMBER($version, useGrouping: 0) }), { language }, { $channel }, { $received }
+record-addition = Added later: { questionnaire } (version { NUMBER($version, useGrouping: 0) }), { language }, { $channel }, { $received }
 answer = { $question } — { $value }
 answer-text = { $text }
 answer-shown = Chosen as: { $shown }
@@ -323,10 +323,11 @@ alerts-heading = { $count ->
     [one] { $count } alert waits for somebody:
    *[other] { $count } alerts wait for somebody:
   }
-alert = { $number } · { $reference } · { age }
-watch-alert = ALERT { $number }: { $reference } needs somebody now (step { $step }). To take over: /ack { $number }
-watch-silent = Alert { $number } has fallen silent.
+alert = { NUMBER($number, useGrouping: 0) } · { $reference } · { age }
+watch-alert = ALERT { NUMBER($number, useGrouping: 0) }: { $reference } needs somebody now (step { $step }). To take over: /ack { NUMBER($number, useGrouping: 0) }
+watch-silent = Alert { NUMBER($number, useGrouping: 0) } has fallen silent.
 watch-nameless = Several people could be watching here. To take over, begin the watch again with --as NAME.
+watch-only-ack = At the watch only /ack and the alert’s number are taken. For everything else sit down at the desk.
 acknowledged = { $reference }: you have taken over. The alerts are silent.
 acknowledged-before = { $reference }: nothing is ringing any more.
 
@@ -339,6 +340,7 @@ alarm-roster = WARNING: { $count ->
 alarm-document = WARNING, { $reference }: { $kind ->
     [submission] the submission
     [addition] an addition
+    [attachment] an attachment
     [assessment] an assessment
     [decision] a decision
     [reply] a reply
@@ -350,6 +352,7 @@ alarm-document = WARNING, { $reference }: { $kind ->
     [missing] is missing
    *[unreadable] cannot be opened (document { $document })
   }. It is not shown. Tell the lead at once.
+alarm-consents = WARNING, { $reference }: the list of consents was changed by somebody else. What the submitter really agreed to:
 
 ## What goes wrong
 

@@ -276,8 +276,8 @@ case-deadline = { $kind ->
 
 ## Материалы дела
 
-record-submission = Прислано: { questionnaire } (версия { $version }), { language }, { $channel }, { $received }
-record-addition = Добавлено позже: { questionnaire } (версия { $version }), { language }, { $channel }, { $received }
+record-submission = Прислано: { questionnaire } (версия { NUMBER($version, useGrouping: 0) }), { language }, { $channel }, { $received }
+record-addition = Добавлено позже: { questionnaire } (версия { NUMBER($version, useGrouping: 0) }), { language }, { $channel }, { $received }
 answer = { $question } — { $value }
 answer-text = { $text }
 answer-shown = Выбрано как: { $shown }
@@ -327,10 +327,11 @@ alerts-heading = { $count ->
     [few] { $count } тревоги кого-то ждут:
    *[other] { $count } тревог кого-то ждут:
   }
-alert = { $number } · { $reference } · { age }
-watch-alert = ТРЕВОГА { $number }: делу { $reference } уже сейчас кто-то нужен (шаг { $step }). Взяться: /ack { $number }
-watch-silent = Тревога { $number } стихла.
+alert = { NUMBER($number, useGrouping: 0) } · { $reference } · { age }
+watch-alert = ТРЕВОГА { NUMBER($number, useGrouping: 0) }: делу { $reference } уже сейчас кто-то нужен (шаг { $step }). Взяться: /ack { NUMBER($number, useGrouping: 0) }
+watch-silent = Тревога { NUMBER($number, useGrouping: 0) } стихла.
 watch-nameless = Неизвестно, кто именно дежурит. Чтобы взяться за дело, начните дежурство снова с --as ИМЯ.
+watch-only-ack = На дежурстве принимается только /ack и номер тревоги. Для всего остального откройте рабочий стол.
 acknowledged = { $reference }: вы взялись за дело. Тревоги выключены.
 acknowledged-before = { $reference }: здесь уже ничего не звучит.
 
@@ -344,6 +345,7 @@ alarm-roster = ВНИМАНИЕ: { $count ->
 alarm-document = ВНИМАНИЕ, { $reference }: { $kind ->
     [submission] обращение
     [addition] дополнение
+    [attachment] файл
     [assessment] оценка
     [decision] решение
     [reply] ответ
@@ -355,6 +357,7 @@ alarm-document = ВНИМАНИЕ, { $reference }: { $kind ->
     [missing] документа нет на месте
    *[unreadable] документ не открывается (документ { $document })
   }. Он не показан. Немедленно сообщите руководству.
+alarm-consents = ВНИМАНИЕ, { $reference }: список согласий изменил кто-то посторонний. На самом деле согласие такое:
 
 ## Что пошло не так
 

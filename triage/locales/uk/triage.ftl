@@ -276,8 +276,8 @@ case-deadline = { $kind ->
 
 ## Матеріали справи
 
-record-submission = Надіслано: { questionnaire } (версія { $version }), { language }, { $channel }, { $received }
-record-addition = Додано пізніше: { questionnaire } (версія { $version }), { language }, { $channel }, { $received }
+record-submission = Надіслано: { questionnaire } (версія { NUMBER($version, useGrouping: 0) }), { language }, { $channel }, { $received }
+record-addition = Додано пізніше: { questionnaire } (версія { NUMBER($version, useGrouping: 0) }), { language }, { $channel }, { $received }
 answer = { $question } — { $value }
 answer-text = { $text }
 answer-shown = Вибрано як: { $shown }
@@ -327,10 +327,11 @@ alerts-heading = { $count ->
     [few] { $count } тривоги на когось чекають:
    *[other] { $count } тривог на когось чекають:
   }
-alert = { $number } · { $reference } · { age }
-watch-alert = ТРИВОГА { $number }: справа { $reference } вже зараз потребує когось (крок { $step }). Узятися: /ack { $number }
-watch-silent = Тривога { $number } стихла.
+alert = { NUMBER($number, useGrouping: 0) } · { $reference } · { age }
+watch-alert = ТРИВОГА { NUMBER($number, useGrouping: 0) }: справа { $reference } вже зараз потребує когось (крок { $step }). Узятися: /ack { NUMBER($number, useGrouping: 0) }
+watch-silent = Тривога { NUMBER($number, useGrouping: 0) } стихла.
 watch-nameless = Невідомо, хто саме чергує. Щоб узятися за справу, почніть чергування знову з --as ІМ’Я.
+watch-only-ack = На чергуванні приймається лише /ack і номер тривоги. Для всього іншого відкрийте робочий стіл.
 acknowledged = { $reference }: ви взялися за справу. Тривоги вимкнено.
 acknowledged-before = { $reference }: тут уже нічого не лунає.
 
@@ -344,6 +345,7 @@ alarm-roster = УВАГА: { $count ->
 alarm-document = УВАГА, { $reference }: { $kind ->
     [submission] звернення
     [addition] доповнення
+    [attachment] файл
     [assessment] оцінка
     [decision] рішення
     [reply] відповідь
@@ -355,6 +357,7 @@ alarm-document = УВАГА, { $reference }: { $kind ->
     [missing] документа бракує
    *[unreadable] документ не відкривається (документ { $document })
   }. Його не показано. Негайно повідомте керівництво.
+alarm-consents = УВАГА, { $reference }: перелік згод змінив хтось сторонній. Насправді згода така:
 
 ## Що пішло не так
 
