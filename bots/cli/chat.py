@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import click
 
-from bots.cli.lines import read_lines
+from bots.cli.console import read_lines, show
 from bots.cli.options import clock, configured, draw, spoken, with_language
 from bots.config import Config
 from storage.documents import Language
@@ -37,13 +37,10 @@ async def _chat(config: Config, chosen: Language | None) -> None:
         try:
             desk = await resources.enter_async_context(open_intake(config, clock=clock, draw=draw, volatile=volatile))
         except TemporaryError:
-            _show(terminal.say("not-saved"))
+            show(terminal.say("not-saved"))
             raise
         number = resources.enter_context(seat(volatile))
         chat = Chat(channel=terminal, account="terminal", id=number, language=language)
-        await converse(desk, chat, terminal, read_lines(), _show, chosen=chosen, draw=draw)
-
-
-def _show(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+        await converse(desk, chat, terminal, read_lines(), show, chosen=chosen, draw=draw)
+        if sys.stdin.isatty():
+            show(terminal.say("left"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bots.cli.lines import read_lines
+from bots.cli.console import read_lines, show
 from bots.cli.options import ask_passphrase, clock, configured, draw, spoken, with_language, with_passphrase_file
 from bots.config import Config
 from storage.documents import Language
@@ -44,7 +44,7 @@ async def _work(config: Config, name: str, language: Language, passphrase: str) 
     async with open_database(config) as database:
         await tidy(config, database, clock())
         member = await sit_down(database, keys, name, clock(), draw)
-        terminal = StaffTerminal(desk(config, database, keys, draw), texts(), language, _show, clock)
+        terminal = StaffTerminal(desk(config, database, keys, draw), texts(), language, show, clock)
         await work_at(terminal, member, read_lines(), _remind)
 
 
@@ -56,7 +56,7 @@ async def _watch(config: Config, name: str | None, language: Language) -> None:
     async with open_database(config) as database:
         await tidy(config, database, clock())
         watcher = await find_watcher(database, public_keys(config), name)
-        terminal = StaffTerminal(desk(config, database, None, draw), texts(), language, _show, clock)
+        terminal = StaffTerminal(desk(config, database, None, draw), texts(), language, show, clock)
         watch = Watch(database=database, person=watcher.id if watcher and name else None)
         # A service without any input watches for good; a pipe that ends has said all that it wanted.
         for_good = stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode) and not sys.stdin.isatty()
@@ -71,8 +71,3 @@ def _usual(config: Config) -> Language:
 
 def _remind() -> None:
     click.echo("hint: the invitation must be typed first: /join CODE", err=True)
-
-
-def _show(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()

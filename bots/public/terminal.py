@@ -7,9 +7,11 @@ the inbox before it means anything, and what is said back leaves through the out
 import asyncio
 import fcntl
 import json
+import mimetypes
 import os
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from bots.public import text
@@ -37,7 +39,7 @@ class Terminal:
         """A terminal at which ``language`` is spoken until somebody chooses another of the ``languages``."""
         self._catalogue = catalogue
         self._languages = languages
-        self._spoken = language
+        self.spoken = language
 
     def read(self, body: bytes, prompt: Prompt, language: Language) -> Event | File:
         """A line that was typed."""
@@ -49,12 +51,12 @@ class Terminal:
 
     def write(self, turn: Turn, language: Language) -> bytes:
         """The blocks to print."""
-        self._spoken = language
-        return json.dumps(text.write(turn, language, self._catalogue)).encode()
+        self.spoken = language
+        return json.dumps(text.write(turn, language, self._catalogue, attaching="attach-typed")).encode()
 
     def say(self, message_id: str) -> str:
         """A text that is not part of the conversation, in the language that was spoken last."""
-        return f"{self._catalogue.text(self._spoken, message_id)}\n\n"
+        return f"{self._catalogue.text(self.spoken, message_id)}\n\n"
 
 
 async def converse(
@@ -97,6 +99,8 @@ async def converse(
         except TemporaryError:
             show(terminal.say("not-handled"))
             raise
+        # Whoever begins anew after a goodbye is spoken to as before.
+        chat = replace(chat, language=terminal.spoken)
 
 
 @contextmanager
@@ -151,9 +155,10 @@ def _file(typed: str) -> File | Mistake:
     if not os.path.exists(typed):  # noqa: PTH110
         return Mistake(message="correct-file-missing")
     if not os.path.isfile(typed):  # noqa: PTH113
-        return Mistake(message="correct-file-unreadable")
+        return Mistake(message="correct-not-a-file")
     path = Path(typed)
-    return File(name=path.name, media_type="", open=lambda: _chunks(path))
+    media_type, _encoding = mimetypes.guess_type(path.name)
+    return File(name=path.name, media_type=media_type or "application/octet-stream", open=lambda: _chunks(path))
 
 
 async def _chunks(path: Path) -> AsyncIterator[bytes]:

@@ -26,16 +26,21 @@ _STEERING: Mapping[str, Steer] = {
     "review": Steer.REVIEW,
     "send": Steer.SEND,
     "start": Steer.SHOW,
-    "help": Steer.SHOW,
 }
-_COMMANDS = (*_STEERING, "lang", "code", "file")
+_EXPLAINED: Mapping[str, str] = {"help": "help-commands", "lang": "language-ask"}
+"""Commands that, without more, are answered by a text of their own."""
+
+_COMMANDS = (*_STEERING, "lang", "code", "file", "help")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]?$")
 
 
-def write(turn: Turn, language: Language, catalogue: Catalogue) -> list[str]:
-    """What is said and asked, a block a message; no block holds an empty line."""
-    render = Renderer(catalogue, language)
+def write(turn: Turn, language: Language, catalogue: Catalogue, *, attaching: str = "") -> list[str]:
+    """What is said and asked, a block a message; no block holds an empty line.
+
+    ``attaching`` names the message that says how files are attached on this channel, where that is no matter of course.
+    """
+    render = Renderer(catalogue, language, attaching)
     blocks = [render(message) for message in turn.messages]
     if turn.prompt is not None:
         blocks.extend(render(message) for message in turn.prompt.before)
@@ -46,9 +51,10 @@ def write(turn: Turn, language: Language, catalogue: Catalogue) -> list[str]:
 class Renderer:
     """Messages in words, in one language."""
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+    def __init__(self, catalogue: Catalogue, language: Language, attaching: str = "") -> None:
         self._catalogue = catalogue
         self._language = language
+        self._attaching = attaching
 
     def __call__(self, message: Message) -> str:
         """One message, with the messages in its arguments."""
@@ -63,9 +69,14 @@ class Renderer:
             self._catalogue.attribute(self._language, prompt.ask.id, "help"),
             *(f"{number}. {self._one_line(option)}" for number, option in enumerate(prompt.options, start=1)),
             *(self(how) for how in prompt.how),
+            self._how_to_attach(prompt),
             "   ".join(self._control(control) for control in prompt.controls),
         ]
         return "\n".join(line for line in lines if line)
+
+    def _how_to_attach(self, prompt: Prompt) -> str:
+        wanted = self._attaching and any(how.id == "attach-files" for how in prompt.how)
+        return self._catalogue.text(self._language, self._attaching) if wanted else ""
 
     def _argument(self, value: str | int | Message | tuple[Message, ...]) -> str | int:
         if isinstance(value, Message):
@@ -112,6 +123,8 @@ def _command(typed: str, languages: Collection[Language]) -> Event:
         return Present(code=rest)
     if name == "lang" and rest.lower() in languages:
         return Speak(language=Language(rest.lower()))
+    if name in _EXPLAINED and not rest:
+        return Mistake(message=_EXPLAINED[name])
     nearest = (difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.5) or ["skip"])[0]
     if nearest == "lang":
         nearest = ", /".join(f"lang {language}" for language in languages)

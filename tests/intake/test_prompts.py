@@ -133,7 +133,7 @@ def test_several_may_be_chosen_where_several_are_asked() -> None:
 
 
 def test_the_review_shows_each_answer_as_it_was_given() -> None:
-    """Labels of codes, typed words, a count of files, or that it was skipped; each under its own number, and sending last."""
+    """Labels of codes, typed words, a count of files, or that it was skipped; sending comes last."""
     state = replace(everything(QuestionnaireKind.REPORT), stage=Stage.REVIEW)
     state = state.with_answer(Answer(question="happened", kind=AnswerKind.LONG_TEXT))
     shown = prompt(state)

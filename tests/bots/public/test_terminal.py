@@ -17,7 +17,7 @@ from intake.channel import Chat
 from intake.desk import IntakeDesk
 from intake.events import File, Mistake, Text
 from intake.interview import begin
-from intake.messages import Prompt, say
+from intake.messages import Prompt, Turn, say
 from intake.prompts import prompt
 from storage.database import NotSaved
 from storage.documents import Language, Urgency
@@ -92,6 +92,24 @@ async def test_what_cannot_be_marked_as_said_is_said_again(pipe, monkeypatch):
         broken.setattr(IntakeDesk, "sent", fail)
         assert text("appeal-danger") in (await pipe.run("1"))[-1]
     assert text("begin-ask") in "\n".join(await pipe.run())
+
+
+async def test_how_to_attach_in_a_terminal_is_said_where_files_are_asked_for(pipe):
+    """Nobody could guess it; elsewhere it is not said."""
+    assert text("attach-typed") not in "\n".join(await pipe.run("2", "4"))
+    shown = CHANNEL.write(Turn(prompt=prompt_for_files()), Language.EN).decode()
+    assert text("attach-typed") in shown
+
+
+def prompt_for_files() -> Prompt:
+    """A prompt that asks for files."""
+    return Prompt(ask=say("report-files"), how=(say("attach-files", most=3),))
+
+
+async def test_who_begins_anew_is_spoken_to_as_before(pipe):
+    """After the goodbye the language stays, also where it is not the group's first."""
+    said = await pipe.run("/lang uk", "/stop", "hello")
+    assert text("begin-ask", Language.UK) in said[-1]
 
 
 async def test_a_line_that_the_terminal_cut_is_not_taken(pipe):
@@ -212,7 +230,7 @@ async def test_a_file_is_read_where_the_first_process_stood(pipe, tmp_path, monk
         (b"/file ~nobody-of-this-name/x", "correct-file-missing"),
         (b"/file " + b"x" * 5000, "correct-file-missing"),
         (b"/file a\x00b", "correct-file-missing"),
-        (b"/file .", "correct-file-unreadable"),
+        (b"/file .", "correct-not-a-file"),
         (b"/file empty", "correct-file-empty"),
     ],
 )

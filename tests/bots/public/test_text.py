@@ -143,7 +143,8 @@ def test_where_nothing_is_offered_a_line_is_text_as_it_came() -> None:
     [
         *((f"/{control.value}", Steer[control.name]) for control in Control),
         ("/start", Steer.SHOW),
-        ("/help", Steer.SHOW),
+        ("/help", Mistake(message="help-commands")),
+        ("/lang", Mistake(message="language-ask")),
         ("/SKIP", Steer.SKIP),
         ("  /skip  ", Steer.SKIP),
         ("/skip it please", Steer.SKIP),
@@ -166,7 +167,7 @@ def test_a_command_steers(line: str, event: Event, shown: Prompt) -> None:
         ("/sned", "/send"),
         ("/revew", "/review"),
         ("/stpo", "/stop"),
-        ("/lang", "/lang uk, /lang ru, /lang en"),
+        ("/lang xx", "/lang uk, /lang ru, /lang en"),
         ("/lang fr", "/lang uk, /lang ru, /lang en"),
         ("/langue", "/lang uk, /lang ru, /lang en"),
         ("/file", "/file"),

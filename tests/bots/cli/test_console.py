@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from bots.cli.lines import read_lines
+from bots.cli.console import read_lines
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
-"""Lines from standard input, whether it is a terminal, a pipe or a file."""
+"""Standard input and output, whether they are a terminal, a pipe or a file: lines in, blocks of text out."""
 
 import asyncio
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from threading import Semaphore, Thread
@@ -53,3 +55,17 @@ async def read_lines() -> AsyncIterator[bytes | None]:
     while (line := await waiting.get()) is not None:
         room.release()
         yield None if len(line) >= longest else line.rstrip(b"\r")
+
+
+def show(text: str) -> None:
+    """Print a block at once; in a terminal no word is broken at the edge."""
+    if sys.stdout.isatty():
+        text = "\n".join(_wrapped(line) for line in text.split("\n"))
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _wrapped(line: str) -> str:
+    width = shutil.get_terminal_size().columns
+    folded = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False)
+    return "\n".join(folded)
