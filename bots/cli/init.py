@@ -58,7 +58,7 @@ def command(folder: Path, name: str, passphrase_file: Path | None) -> None:
     created = make(folder, name=name, passphrase=passphrase)
     click.echo(f"Made {folder}: config.toml, keys/, blobs/, solidarity.db\n")
     click.echo("The recovery identity opens every case if the passphrase is lost. It is kept nowhere:")
-    click.echo("write it on paper now, and put the paper where neither of you can be searched.\n")
+    click.echo("write it on paper now, clear this screen, and keep the paper where nobody searches.\n")
     click.echo(f"{created.recovery_identity}\n")
     click.echo(f"Move {folder / 'keys' / 'offline'} to a medium that is kept elsewhere: daily work does not need it.\n")
     click.echo("Go on with:")
@@ -77,7 +77,7 @@ def make(folder: Path, *, name: str, passphrase: str) -> Created:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise FolderRefused(f"{folder} is not empty", hint="choose a new folder, or empty this one")
+            raise FolderRefused(f"{folder} is not empty; nothing in it was changed", hint="choose a new folder")
         folder.chmod(0o700)
     except OSError:
         raise FolderRefused(f"{folder} cannot be written", hint="choose a folder that is yours") from None

@@ -328,7 +328,7 @@ watch-alert = ALERT { NUMBER($number, useGrouping: 0) }: { $reference } needs so
 watch-silent = Alert { NUMBER($number, useGrouping: 0) } has fallen silent.
 watch-nameless = Several people could be watching here. To take over, begin the watch again with --as NAME.
 watch-only-ack = At the watch only /ack and the alert’s number are taken. For everything else sit down at the desk.
-acknowledged = { $reference }: you have taken over. The alerts are silent.
+acknowledged = { $reference }: you have taken over, and the alerts are silent. Now take the case: /claim { $reference }
 acknowledged-before = { $reference }: nothing is ringing any more.
 
 ## Alarms
@@ -381,7 +381,10 @@ error-illegal-act = { $act ->
     [reply] This case cannot be answered
     [change_urgency] The urgency cannot be changed
    *[close] This case cannot be closed
-  }: it is { state }.
+  }: it is { state }.{ $state ->
+    [received] {" "}Take it first: /claim
+   *[other] {""}
+  }
 error-held = { $holder } holds this case until { $until }.
 error-not-held = Nobody holds this case.
 error-outcome-refused = Without a decision a case can only be closed as { outcome-recorded } or { outcome-declined }.

@@ -332,7 +332,7 @@ watch-alert = ТРЕВОГА { NUMBER($number, useGrouping: 0) }: делу { $re
 watch-silent = Тревога { NUMBER($number, useGrouping: 0) } стихла.
 watch-nameless = Неизвестно, кто именно дежурит. Чтобы взяться за дело, начните дежурство снова с --as ИМЯ.
 watch-only-ack = На дежурстве принимается только /ack и номер тревоги. Для всего остального откройте рабочий стол.
-acknowledged = { $reference }: вы взялись за дело. Тревоги выключены.
+acknowledged = { $reference }: вы откликнулись, тревоги выключены. Теперь возьмите дело: /claim { $reference }
 acknowledged-before = { $reference }: здесь уже ничего не звучит.
 
 ## Предупреждения
@@ -386,7 +386,10 @@ error-illegal-act = { $act ->
     [reply] На это дело нельзя ответить
     [change_urgency] Срочность нельзя изменить
    *[close] Это дело нельзя закрыть
-  }: его состояние – { state }.
+  }: его состояние – { state }.{ $state ->
+    [received] {" "}Сначала возьмите его: /claim
+   *[other] {""}
+  }
 error-held = Дело держит { $holder } до { $until }.
 error-not-held = Делом никто не занят.
 error-outcome-refused = Без решения дело можно закрыть только как «{ outcome-recorded }» или «{ outcome-declined }».

@@ -332,7 +332,7 @@ watch-alert = ТРИВОГА { NUMBER($number, useGrouping: 0) }: справа {
 watch-silent = Тривога { NUMBER($number, useGrouping: 0) } стихла.
 watch-nameless = Невідомо, хто саме чергує. Щоб узятися за справу, почніть чергування знову з --as ІМ’Я.
 watch-only-ack = На чергуванні приймається лише /ack і номер тривоги. Для всього іншого відкрийте робочий стіл.
-acknowledged = { $reference }: ви взялися за справу. Тривоги вимкнено.
+acknowledged = { $reference }: ви відгукнулися, тривоги вимкнено. Тепер візьміть справу: /claim { $reference }
 acknowledged-before = { $reference }: тут уже нічого не лунає.
 
 ## Попередження
@@ -386,7 +386,10 @@ error-illegal-act = { $act ->
     [reply] На цю справу не можна відповісти
     [change_urgency] Терміновість не можна змінити
    *[close] Цю справу не можна закрити
-  }: її стан – { state }.
+  }: її стан – { state }.{ $state ->
+    [received] {" "}Спершу візьміть її: /claim
+   *[other] {""}
+  }
 error-held = Справу тримає { $holder } до { $until }.
 error-not-held = Справою ніхто не займається.
 error-outcome-refused = Без рішення справу можна закрити лише як «{ outcome-recorded }» або «{ outcome-declined }».
