@@ -34,29 +34,28 @@ async def write_case(config: Config, reference: Reference, folder: Path, *, now:
 
     Raises:
         CaseUnknown: no case is called that.
-        ExportRefused: the case was erased; a row is not ours; the folder is not empty, is open to others, or cannot be
-                made.
+        ExportRefused: the case was erased; a row is not ours; the folder is not empty, or cannot be made.
     """
 
     async def find(unit: Unit) -> tuple[CaseId, tuple[Paper, ...]]:
         case = await cases.find(unit, reference)
         sealed = await papers.of_case(unit, case.id)
-        return case.id, tuple(sheet for sheet in sealed if sheet.header is not None)
+        return case.id, tuple(paper for paper in sealed if paper.header is not None)
 
     blobs = BlobStore.open(config.blobs.url)
     async with open_database(config) as database:
-        case, sheets = await database.read(find)
-        if not sheets:
+        case, lying = await database.read(find)
+        if not lying:
             raise ExportRefused("the case was erased", hint="nothing of it is left that could be exported")
         # Rows are not signed, and an id names a file here: one from a seized intake must not lead out of the folder.
-        if not all(_ID.fullmatch(sheet.id) for sheet in sheets):
+        if not all(_ID.fullmatch(paper.id) for paper in lying):
             raise ExportRefused("a document's row was not written by this program", hint="solidarity check")
         with made(folder):
             # Logged before anything is written: an export that was interrupted has still been made.
             await database.write(
                 lambda unit: audit.write(unit, at=now, actor=audit.OPERATOR, act=audit.Act.CASE_EXPORTED, case=case)
             )
-            written = [await _write(sheet, folder, blobs) for sheet in sheets]
+            written = [await _write(paper, folder, blobs) for paper in lying]
             await asyncio.to_thread(_sync, folder)
             return written
 
@@ -66,17 +65,13 @@ def made(folder: Path) -> Iterator[None]:
     """Make the folder of an export; if it cannot be filled, nothing of it is left.
 
     Raises:
-        ExportRefused: it holds something already, is open to others, or cannot be made or filled.
+        ExportRefused: it holds something already, or cannot be made or filled.
     """
     new = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise ExportRefused(f"{folder} is not empty")
-        if folder.stat().st_mode & 0o077:
-            raise ExportRefused(
-                f"{folder} is open to others", hint="choose a new folder with -o, or chmod 700 this one"
-            )
     except OSError:
         raise ExportRefused(f"{folder} cannot be written") from None
     try:
@@ -91,16 +86,16 @@ def made(folder: Path) -> Iterator[None]:
         raise
 
 
-async def _write(sheet: Paper, folder: Path, blobs: BlobStore) -> Path:
+async def _write(paper: Paper, folder: Path, blobs: BlobStore) -> Path:
     """Put header and payload together again: they are one age file."""
-    path = folder / f"{sheet.kind}-{sheet.id}.age"
+    path = folder / f"{paper.kind}-{paper.id}.age"
     handle = await asyncio.to_thread(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "wb") as target:
-        target.write(sheet.header or b"")
-        if sheet.blob is None:
-            target.write(sheet.payload or b"")
+        target.write(paper.header or b"")
+        if paper.blob is None:
+            target.write(paper.payload or b"")
         else:
-            async for chunk in blobs.read(sheet.blob):
+            async for chunk in blobs.read(paper.blob):
                 target.write(chunk)
         target.flush()
         await asyncio.to_thread(os.fsync, handle)
