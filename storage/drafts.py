@@ -59,6 +59,7 @@ async def save(unit: Unit, draft: Draft) -> None:
 async def drop(unit: Unit, chat: ChatKey) -> None:
     """Forget the draft of a chat; again does nothing."""
     await unit.execute(delete(_TABLE).where(_TABLE.c.chat == chat))
+    unit.erases = True
 
 
 async def abandoned(unit: Unit, before: datetime) -> tuple[Draft, ...]:

@@ -111,16 +111,18 @@ async def invite(
         actor: who invites, for the audit log: a member's id, or the operator at the machine.
 
     Raises:
-        NameTaken: another row has this name.
+        NameTaken: somebody who has joined, or a row that does not verify, has this name.
         NameRefused: the name is empty, too long, or cannot be printed.
     """
     proper = _proper(name)
     roster = await read(unit, keys.manifest.roster)
-    if any(member.name.casefold() == proper.casefold() for member in roster.members):
+    # Who was invited and has not come is invited anew: the former code may be lost, or too old.
+    namesake = next((member for member in roster.members if member.name.casefold() == proper.casefold()), None)
+    if namesake is not None and namesake.standing is not Standing.INVITED:
         raise NameTaken
     code = _draw_code(draw)
     invited = Member(
-        id=MemberId(draw_id(draw)),
+        id=namesake.id if namesake else MemberId(draw_id(draw)),
         name=proper,
         role=role,
         standing=Standing.INVITED,

@@ -166,6 +166,14 @@ async def test_name_is_taken_whatever_its_case(invite):
         await invite(" ANNA ")
 
 
+async def test_who_has_not_come_is_invited_anew(stage, invite):
+    """The new code admits, the former one no longer, and there is one row."""
+    former, code = await invite("Olena"), await invite("olena")
+    assert await stage.ids(Stranger(), f"/join {former}") == ["stranger"]
+    assert await stage.ids(Stranger(), f"/join {code}") == ["joined"]
+    assert [member.name for member in (await read(stage)).members].count("olena") == 1
+
+
 async def test_name_of_a_forged_row_is_taken_too(stage, invite):
     """A row that does not verify is not overwritten: it is evidence."""
     genuine = (await read(stage)).members[0]
