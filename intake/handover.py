@@ -27,7 +27,7 @@ from storage.envelopes import Heading, open_document, seal_document
 from storage.errors import PermanentError
 from storage.ids import DocumentId, Draw, draw_id, draw_reference
 from storage.keys.sealing import IntakeKeys
-from storage.sealed import ReceiptSecrets, derive_receipt
+from storage.sealed import BadSignature, ReceiptSecrets, derive_receipt
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,12 @@ class Handover:
         found = await self._database.read(lambda unit: _find(unit, secrets.locator))
         if found is None:
             return unknown(presented.interview), ()
-        case, lying = found
+        receipt, case, lying = found
+        try:
+            receipts.verify(receipt, self._keys.manifest.deployment, self._keys.manifest.intake)
+        except BadSignature:
+            log.error("a receipt leads to a case that intake did not sign")
+            return unknown(presented.interview), (self._log(case, audit.Act.RECEIPT_REFUSED),)
         replies = [self._open_reply(paper, secrets) for paper in lying]
         shown = tuple(reply for reply in replies if reply is not None)
         said = (say(f"returned-{case.state}"), *(shown or (say("returned-no-reply"),)))
@@ -142,7 +147,7 @@ class Handover:
     async def _opening(self, interview: Interview, submission: Submission, locator: str) -> Write:
         paper = await self._seal(interview, DocumentKind.SUBMISSION, submission)
         now = submission.received
-        receipt = receipts.Receipt(locator=locator, case=interview.case)
+        receipt = receipts.sign(locator, interview.case, self._keys.manifest.deployment, self._keys.signer)
 
         async def write(unit: Unit) -> tuple[str, ...]:
             case = await self._open_case(unit, interview, submission)
@@ -240,12 +245,12 @@ class Handover:
         await alerts.add(unit, rows)
 
 
-async def _find(unit: Unit, locator: str) -> tuple[Case, tuple[papers.Paper, ...]] | None:
+async def _find(unit: Unit, locator: str) -> tuple[receipts.Receipt, Case, tuple[papers.Paper, ...]] | None:
     receipt = await receipts.find(unit, locator)
     if receipt is None:
         return None
     case = await cases.by_id(unit, receipt.case)
-    return case, await papers.of_case(unit, receipt.case, (DocumentKind.REPLY,))
+    return receipt, case, await papers.of_case(unit, receipt.case, (DocumentKind.REPLY,))
 
 
 async def _whole(payload: bytes) -> AsyncIterator[bytes]:

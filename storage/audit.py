@@ -38,6 +38,7 @@ class Act(StrEnum):
     CASE_WITHDRAWN = "case_withdrawn"  # erased because the submitter asked
     CASE_ERASED = "case_erased"  # erased by two members or by the retention period
     RECEIPT_PRESENTED = "receipt_presented"
+    RECEIPT_REFUSED = "receipt_refused"  # its row was changed to lead here
     CASE_CLAIMED = "case_claimed"
     CASE_RELEASED = "case_released"
     CASE_SHOWN = "case_shown"  # its readable columns

@@ -87,6 +87,7 @@ receipts = Table(
     metadata,
     Column("locator", String(32), primary_key=True),
     Column("case", String(32), nullable=False, unique=True),
+    Column("signature", LargeBinary, nullable=False),
 )
 
 consents = Table(

@@ -12,9 +12,11 @@ from intake.interview import Stage
 from intake.receipt import draw_code, group
 from storage import audit, cases, drafts, papers, receipts
 from storage.cases import CaseState
+from storage.database import tables
 from storage.documents import Decision, DocumentKind, Help, Language, QuestionnaireKind, Reply, Urgency
 from storage.envelopes import Heading, seal_document
-from storage.ids import DocumentId, MemberId, draw_id
+from storage.ids import CaseId, DocumentId, MemberId, draw_id
+from storage.receipts import Receipt
 from storage.sealed import derive_receipt, parse_recipient
 
 AUTHOR = MemberId("a" * 32)
@@ -182,6 +184,27 @@ async def test_a_new_process_asks_for_the_code_again(intake, sent):
 
 
 # Adding ----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_receipt_that_was_turned_to_another_case_opens_nothing(intake, sent):
+    """Whoever can write rows leads nobody to read or erase another case; the log says that it was tried."""
+    case, code = sent
+    other = intake.chat("other")
+    await intake.do(Steer.SHOW, choose("report"), choose("no"), text("Another."), Steer.SEND, chat=other)
+    theirs = (await intake.state(other)).case
+
+    async def swap(unit):
+        kept = {row.case: row for row in await unit.execute(tables.receipts.select())}
+        await unit.execute(tables.receipts.delete())
+        for where, to in ((case, theirs), (theirs, case)):
+            row = kept[where]
+            await receipts.add(unit, Receipt(locator=row.locator, case=CaseId(to), signature=row.signature))
+
+    await intake.database.write(swap)
+    turn = await present(intake, code, intake.chat("elsewhere"))
+    assert [message.id for message in turn.messages] == ["code-unknown"]
+    acts = [entry.act for entry in await intake.database.read(lambda unit: audit.of_case(unit, theirs))]
+    assert acts[-1] is audit.Act.RECEIPT_REFUSED
 
 
 async def test_an_addition_reaches_the_case(intake, sent):

@@ -239,7 +239,7 @@ async def fill(unit, case, now):
     blob = draw_id(os.urandom)
     await papers.add(unit, paper)
     await papers.add(unit, replace(paper, id=DocumentId(draw_id(os.urandom)), payload=None, blob=blob))
-    await receipts.add(unit, Receipt(locator=draw_id(os.urandom), case=case.id))
+    await receipts.add(unit, Receipt(locator=draw_id(os.urandom), case=case.id, signature=b"s"))
     await consents.add(unit, case.id, [Consent(use=ConsentUse.UN, grant=ConsentGrant.YES)], now)
     chat = ChatKey(draw_id(os.urandom))
     await drafts.save(unit, Draft(chat=chat, case=case.id, key="k", header=b"h", payload=b"p", changed_at=now))

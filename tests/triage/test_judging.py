@@ -193,7 +193,7 @@ async def test_forged_row_of_a_receipt_changes_nothing(stage):
     """Whom a reply is sealed to stands in the signed submission; a row that was put beside it is not even read."""
     submitter = await stage.receive("lumeko-42", state=CaseState.ASSESSING)
     case = await stage.case("lumeko-42")
-    await stage.database.write(lambda unit: receipts.add(unit, Receipt(locator="0" * 32, case=case.id)))
+    await stage.database.write(lambda unit: receipts.add(unit, Receipt(locator="0" * 32, case=case.id, signature=b"s")))
     assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["replied"]
     (reply,) = await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)
     assert reply.text == "hello"

@@ -325,7 +325,7 @@ _WRITE_UNTIL_KILLED = textwrap.dedent(
             draft = Draft(chat=name, case=name, key="key", header=b"h", payload=bytes(3000), changed_at=now)
             async def both(unit):
                 await drafts.save(unit, draft)
-                await receipts.add(unit, Receipt(locator=name, case=name))
+                await receipts.add(unit, Receipt(locator=name, case=name, signature=b"s"))
             await database.write(both)
             os.write(1, name.encode() + b"\\n")
 

@@ -189,6 +189,7 @@ def upgrade() -> None:
         "receipts",
         sa.Column("locator", sa.String(length=32), nullable=False),
         sa.Column("case", sa.String(length=32), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("locator", name=op.f("pk_receipts")),
         sa.UniqueConstraint("case", name=op.f("uq_receipts_case")),
     )
