@@ -6,13 +6,12 @@ that a row is an older one of the same member, put back: the audit log shows the
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import Row, select
 
 from storage.database import NaiveInstant, Unit, tables
 from storage.errors import PermanentError
@@ -62,18 +61,6 @@ class Member:
     signature: bytes = b""
 
 
-class MemberForged(PermanentError):
-    """A row of a member was not written with the roster key."""
-
-    hint = "treat the host as tampered with; compare the members with the audit log and invite them again"
-
-
-class MemberUnknown(PermanentError):
-    """There is no such member."""
-
-    hint = "run: solidarity members"
-
-
 class NameTaken(PermanentError):
     """Another member has this name."""
 
@@ -117,79 +104,18 @@ async def save(unit: Unit, member: Member) -> None:
     await unit.execute(statement.on_conflict_do_update(index_elements=[_TABLE.c.id], set_=changing))
 
 
-async def all(unit: Unit, roster: VerifyKey) -> tuple[Member, ...]:  # noqa: A001
-    """All members by name.
-
-    Raises:
-        MemberForged: one of the rows is not signed by the roster key.
-    """
-    members, forged = await verified(unit, roster)
-    if forged:
-        raise MemberForged("a row of a member does not bear the roster key's signature")
-    return members
-
-
 async def verified(unit: Unit, roster: VerifyKey) -> tuple[tuple[Member, ...], int]:
     """The members whose rows are genuine, by name, and how many rows are not.
 
-    For those who must go on nevertheless, as an escalation must.
+    The only way to read members: nobody meets a row that was not verified.
     """
-    rows: Sequence[Row[Any]] = (await unit.execute(select(_TABLE).order_by(_TABLE.c.name))).all()
-    genuine: list[Member] = []
-    for row in rows:
-        try:
-            genuine.append(_member(row, roster))
-        except MemberForged:
-            continue
-    return tuple(genuine), len(rows) - len(genuine)
+    rows = (await unit.execute(select(_TABLE).order_by(_TABLE.c.name))).all()
+    genuine = tuple(member for row in rows if (member := _member(row, roster)) is not None)
+    return genuine, len(rows) - len(genuine)
 
 
-async def by_id(unit: Unit, id: MemberId, roster: VerifyKey) -> Member:  # noqa: A002
-    """Find a member by id.
-
-    Raises:
-        MemberUnknown: there is none.
-        MemberForged: the row is not signed by the roster key.
-    """
-    return _known(await _find(unit, _TABLE.c.id == id, roster))
-
-
-async def by_name(unit: Unit, name: str, roster: VerifyKey) -> Member:
-    """Find a member by name.
-
-    Raises:
-        MemberUnknown: there is none.
-        MemberForged: the row is not signed by the roster key.
-    """
-    return _known(await _find(unit, _TABLE.c.name == name, roster))
-
-
-async def by_invitation(unit: Unit, invitation: str, roster: VerifyKey) -> Member | None:
-    """Find who was invited with a one-time code.
-
-    Args:
-        unit: to read with.
-        invitation: SHA-256 of the code, hexadecimal.
-        roster: that signed the row.
-
-    Raises:
-        MemberForged: the row is not signed by the roster key.
-    """
-    return await _find(unit, _TABLE.c.invitation == invitation, roster)
-
-
-async def _find(unit: Unit, which: ColumnElement[bool], roster: VerifyKey) -> Member | None:
-    row = (await unit.execute(select(_TABLE).where(which))).one_or_none()
-    return None if row is None else _member(row, roster)
-
-
-def _known(member: Member | None) -> Member:
-    if member is None:
-        raise MemberUnknown("there is no such member")
-    return member
-
-
-def _member(row: Row[Any], roster: VerifyKey) -> Member:
+def _member(row: Row[Any], roster: VerifyKey) -> Member | None:
+    """The member of a row; nobody if the roster key did not sign it."""
     try:
         member = Member(
             id=MemberId(row.id),
@@ -202,8 +128,8 @@ def _member(row: Row[Any], roster: VerifyKey) -> Member:
             signature=row.signature,
         )
         roster.verify(_message(member), member.signature)
-    except (ValueError, TypeError, BadSignature) as error:  # SQLite lets a column hold what it was not made for
-        raise MemberForged("a row of a member does not bear the roster key's signature") from error
+    except (ValueError, TypeError, BadSignature):  # SQLite lets a column hold what it was not made for
+        return None
     return member
 
 

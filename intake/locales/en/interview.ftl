@@ -8,7 +8,6 @@
 ## Language
 
 language-ask = Мова: /lang uk · Язык: /lang ru · Language: /lang en
-language-name = English
 
 ## Said before the first question
 

@@ -8,7 +8,6 @@
 ## Язык
 
 language-ask = Мова: /lang uk · Язык: /lang ru · Language: /lang en
-language-name = Русский
 
 ## Перед первым вопросом
 

@@ -8,7 +8,6 @@
 ## Мова
 
 language-ask = Мова: /lang uk · Язык: /lang ru · Language: /lang en
-language-name = Українська
 
 ## Перед першим запитанням
 
