@@ -54,6 +54,8 @@ class Act(StrEnum):
     DOCUMENT_REFUSED = "document_refused"  # a signature or a heading did not fit
     MEMBER_INVITED = "member_invited"
     MEMBER_JOINED = "member_joined"
+    MEMBER_BOUND = "member_bound"  # a chat became the member's own; the code is its channel
+    MEMBER_KEY = "member_key"  # gave the recipient of their own device
     AUDIT_VERIFIED = "audit_verified"
 
 

@@ -87,6 +87,16 @@ class CaseChanged(PermanentError):
 
 
 _TABLE = tables.cases
+_ABOUT = (
+    tables.receipts,
+    tables.consents,
+    tables.drafts,
+    tables.alerts,
+    tables.deadlines,
+    tables.addresses,
+    tables.tidings,
+)
+"""What goes with a case, beside its documents, when it is erased."""
 
 
 async def add(unit: Unit, case: Case) -> None:
@@ -205,10 +215,10 @@ async def save(unit: Unit, case: Case, *, expected: Case) -> None:
 
 
 async def erase(unit: Unit, id: CaseId, *, at: datetime) -> tuple[str, ...]:  # noqa: A002
-    """Erase a case: its documents, receipt, consents, draft, alerts and deadlines; the audit log stays whole.
+    """Erase a case, with all that is kept about it: documents, receipt, consents, draft, alerts, deadlines, address.
 
-    The row stays as withdrawn, so that its reference is not given away again. The write-ahead log is emptied
-    before the caller is told.
+    The row stays as withdrawn, so that its reference is not given away again, and the audit log stays whole. The
+    write-ahead log is emptied before the caller is told.
 
     Returns:
         The blobs to delete after the commit.
@@ -227,7 +237,7 @@ async def erase(unit: Unit, id: CaseId, *, at: datetime) -> tuple[str, ...]:  # 
     # The headers go with their documents: ON DELETE CASCADE.
     documents = delete(tables.documents).where(tables.documents.c.case == id).returning(tables.documents.c.blob)
     blobs = (await unit.execute(documents)).scalars().all()
-    for table in (tables.receipts, tables.consents, tables.drafts, tables.alerts, tables.deadlines):
+    for table in _ABOUT:
         await unit.execute(delete(table).where(table.c.case == id))
     return tuple(blob for blob in blobs if blob is not None)
 

@@ -69,6 +69,7 @@ class UpdateUnknown(PermanentError):
 
 _TABLE = tables.inbox
 _WAITS = tables.inbox_waits
+_EMPTIED = {"chat": None, "header": None, "payload": None, "set_aside_at": None}
 
 
 async def put(unit: Unit, arrived: NewUpdate) -> bool:
@@ -126,8 +127,18 @@ async def chats_waiting(unit: Unit, accounts: Collection[str]) -> tuple[ChatKey,
 
 async def done(unit: Unit, number: int) -> None:
     """Leave of an update only what a repetition is recognised by; again does nothing."""
-    emptied = {"chat": None, "header": None, "payload": None, "set_aside_at": None}
-    await unit.execute(update(_TABLE).where(_TABLE.c.number == number).values(emptied))
+    await unit.execute(update(_TABLE).where(_TABLE.c.number == number).values(_EMPTIED))
+
+
+async def done_next(unit: Unit, chat: ChatKey, number: int) -> bool:
+    """Finish an update as :func:`done` does, if it is the one that its chat has to handle next.
+
+    Returns:
+        False if another worker has finished it, or set it aside; nothing was written then.
+    """
+    following = select(func.min(_TABLE.c.number)).where(_WAITS, _TABLE.c.chat == chat).scalar_subquery()
+    this = update(_TABLE).where(_TABLE.c.number == number, _TABLE.c.number == following)
+    return (await unit.execute(this.values(_EMPTIED))).rowcount == 1
 
 
 async def failed(unit: Unit, number: int) -> int:
@@ -171,8 +182,9 @@ async def drop_stale(unit: Unit, before: datetime) -> int:
     return (await unit.execute(delete(_TABLE).where(_WAITS, _TABLE.c.received_at < before))).rowcount
 
 
-async def count_set_aside(unit: Unit) -> int:
-    """How many updates could not be handled and are kept sealed."""
-    query = select(func.count()).select_from(_TABLE).where(_TABLE.c.set_aside_at.is_not(None))
+async def count_set_aside(unit: Unit, *, besides: str = "") -> int:
+    """How many updates could not be handled and are kept sealed, those of one account left out."""
+    aside = (_TABLE.c.set_aside_at.is_not(None), _TABLE.c.account != besides)
+    query = select(func.count()).select_from(_TABLE).where(*aside)
     count: int = (await unit.execute(query)).scalar_one()
     return count

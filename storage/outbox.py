@@ -123,6 +123,15 @@ async def postpone(unit: Unit, number: int, due_at: datetime) -> None:
     await unit.execute(update(_TABLE).where(_TABLE.c.number == number).values(later))
 
 
+async def drop_chat(unit: Unit, chat: ChatKey) -> int:
+    """Forget all that waits for a chat that hears nothing any more, as one that has blocked the bot.
+
+    Returns:
+        How many messages were forgotten.
+    """
+    return (await unit.execute(delete(_TABLE).where(_TABLE.c.chat == chat))).rowcount
+
+
 async def drop_stale(unit: Unit, before: datetime) -> int:
     """Forget what was to be said before: whoever it was for has long been elsewhere, and its key is mostly gone.
 

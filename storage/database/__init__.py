@@ -20,7 +20,8 @@ from storage.database.errors import (
     NotSaved,
     RowRefused,
 )
-from storage.database.unit import Unit
+from storage.database.unit import Unit, Work
+from storage.database.within import Within, Works
 
 __all__ = [
     "Database",
@@ -38,4 +39,7 @@ __all__ = [
     "NotSaved",
     "RowRefused",
     "Unit",
+    "Within",
+    "Work",
+    "Works",
 ]

@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database import revisions, sqlite
 from storage.database.errors import DatabaseClosed, DatabaseCorrupt, NotRead
-from storage.database.unit import Unit
-from storage.database.writer import Work, Writer
+from storage.database.unit import Unit, Work
+from storage.database.writer import Writer
 
 T = TypeVar("T")
 

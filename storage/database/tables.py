@@ -206,3 +206,49 @@ audit = Table(
     Column("digest", String(64), nullable=False),
     Index("ix_audit_case", "case", "number"),
 )
+
+bindings = Table(
+    "bindings",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("account", String(64), primary_key=True),
+    # Readable: a triage that has just been switched on must know its members while it is locked.
+    Column("chat", String(128), primary_key=True),
+    Column("member", String(32), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Index("ix_bindings_member", "member"),
+)
+
+step_ups = Table(
+    "step_ups",
+    metadata,
+    Column("member", String(32), primary_key=True),
+    Column("step", Integer, nullable=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("case", String(32), primary_key=True),
+    Column("header", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+tidings = Table(
+    "tidings",
+    metadata,
+    Column("case", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Index("ix_tidings_at", "at"),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("chat", String(32), primary_key=True),
+    Column("header", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Index("ix_traces_changed_at", "changed_at"),
+)

@@ -1,7 +1,7 @@
 """A unit of work: one transaction's worth of statements, wholly applied or wholly not."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.dialects.sqlite import Insert
@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import sqlite
 from storage.database.errors import NotSaved, RowRefused
 from storage.errors import TemporaryError
+
+T = TypeVar("T")
 
 
 class Unit:
@@ -55,6 +57,29 @@ class Unit:
         """Begin an INSERT that can say ON CONFLICT, which every database writes in its own way."""
         return sqlite.insert(table)
 
+    async def attempt(self, work: "Work[T]") -> T:
+        """Do a part of the work in a savepoint: if it raises, nothing of it stays, and the rest of the unit may go on.
+
+        Raises:
+            NotSaved: the transaction ended before its time; NotRead where nothing is written.
+            Exception: whatever the work raised.
+        """
+        savepoint = await self._connection.begin_nested()
+        try:
+            result = await work(self)
+            if sqlite.ended(self._connection):
+                raise self._fault("the database failed during this unit of work")
+        except BaseException:
+            if not sqlite.ended(self._connection):
+                await savepoint.rollback()
+            raise
+        await savepoint.commit()
+        return result
+
     def end(self) -> None:
         """Refuse every further statement."""
         self._ended = True
+
+
+Work = Callable[[Unit], Awaitable[T]]
+"""What is done in a unit of work. It may be done again from the start, if another unit broke the transaction."""

@@ -6,7 +6,6 @@ transaction has ended. The writer never drops a unit in silence: whatever happen
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -16,12 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.database import sqlite
 from storage.database.errors import DatabaseClosed, NestedWrite, NotSaved
-from storage.database.unit import Unit
+from storage.database.unit import Unit, Work
 
 T = TypeVar("T")
-
-Work = Callable[[Unit], Awaitable[T]]
-"""What is done in a unit of work. It may be done again from the start, if another unit broke the transaction."""
 
 SHARE = 64
 """How many units share a commit at most: what a fault undoes, and what the first of them waits for."""

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from storage.ids import DeploymentId, Draw, draw_id
 from storage.keys.errors import KeysExist
-from storage.keys.folder import GROUP, INTAKE, MANIFEST, ROOT, ROSTER, make_folder, write_new, write_seed
+from storage.keys.folder import (
+    DELIVERY,
+    GROUP,
+    INTAKE,
+    MANIFEST,
+    ROOT,
+    ROSTER,
+    make_folder,
+    write_identity,
+    write_new,
+    write_seed,
+)
 from storage.keys.volatile import volatile_identity
 from storage.manifest import RECEIPT_SALT_SIZE, Manifest, sign_manifest
 from storage.sealed import HybridIdentity, PassphraseRecipient, SigningKey, VerifyKey, seal
@@ -44,7 +55,7 @@ def create(folder: Path, volatile: Path | None, passphrase: str, *, draw: Draw, 
         KeyFileError: the folder cannot be written.
         KeyFormatError: the passphrase is empty.
     """
-    for name in (GROUP, ROSTER, ROOT, INTAKE, MANIFEST):
+    for name in (GROUP, ROSTER, ROOT, INTAKE, DELIVERY, MANIFEST):
         if (folder / name).exists():
             message = f"the keys folder already holds {name}"
             raise KeysExist(message)
@@ -63,6 +74,7 @@ def create(folder: Path, volatile: Path | None, passphrase: str, *, draw: Draw, 
     secrets = {GROUP: _identity_file(group), ROSTER: write_seed(roster), ROOT: write_seed(root)}
     files = {name: seal(secret, [lock], draw).whole for name, secret in secrets.items()}
     files[INTAKE] = write_seed(intake)
+    files[DELIVERY] = write_identity(HybridIdentity.generate(draw))
     files[MANIFEST] = sign_manifest(manifest, root).encode()  # last: with it the folder is complete
     for name, data in files.items():
         make_folder((folder / name).parent)

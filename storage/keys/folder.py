@@ -6,14 +6,16 @@ Private files are 0600 in folders 0700; nothing is ever overwritten; a new file 
 import os
 from pathlib import Path
 
+from storage.ids import Draw
 from storage.keys.errors import KeyFileError, KeysExist
 from storage.manifest import Manifest, read_manifest
-from storage.sealed import KeyFormatError, SigningKey, VerifyKey
+from storage.sealed import AgeError, HybridIdentity, KeyFormatError, SigningKey, VerifyKey, parse_identity
 
 GROUP = Path("group.age")
 ROSTER = Path("roster.age")
 ROOT = Path("offline/root.age")
 INTAKE = Path("intake.key")
+DELIVERY = Path("delivery.key")
 MANIFEST = Path("manifest.json")
 
 _MAX_SIZE = 1 << 20
@@ -87,6 +89,43 @@ def write_new(path: Path, data: bytes) -> None:
         raise KeyFileError(message, hint="check the folder's owner and the free space") from error
 
 
+def load_identity(path: Path, draw: Draw, *, hint: str) -> HybridIdentity:
+    """Load the identity that a private file holds, or make it; processes that start together get the same one.
+
+    Args:
+        path: of the file; its folder is there.
+        draw: the source of a new identity.
+        hint: what to do about a file that is damaged; it is never replaced in silence.
+
+    Raises:
+        KeyFileError: the file is loose, unreadable or holds something else, or it cannot be made.
+    """
+    if not path.exists():
+        _write_first(path, write_identity(HybridIdentity.generate(draw)), draw)
+    try:
+        identity = parse_identity(as_text(read_private(path), path.name).strip())
+    except AgeError as error:
+        message = f"the key file {path.name} is damaged"
+        raise KeyFileError(message, hint=hint) from error
+    if not isinstance(identity, HybridIdentity):
+        message = f"the key file {path.name} holds an identity of another kind"
+        raise KeyFileError(message, hint=hint)
+    return identity
+
+
+def _write_first(path: Path, data: bytes, draw: Draw) -> None:
+    """Write the whole file under a name of its own, then link it: who links second leaves the first one's."""
+    draft = path.with_name(f"{path.name}.{draw(8).hex()}")
+    write_new(draft, data)
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    sync_folder(path.parent)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder that is its owner's alone, or tighten an existing one.
 
@@ -108,6 +147,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_identity(identity: HybridIdentity) -> bytes:
+    """Write an identity as one line, ``AGE-SECRET-KEY-PQ-1…``. Secret."""
+    return f"{identity.encode()}\n".encode("ascii")
 
 
 def write_seed(key: SigningKey) -> bytes:

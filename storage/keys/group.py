@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from storage.ids import MemberId
 from storage.keys.errors import KeyFileError, WrongPassphrase
 from storage.keys.folder import GROUP, ROSTER, as_text, load_manifest, read_private, read_seed
 from storage.manifest import Manifest
@@ -20,7 +21,11 @@ from storage.sealed import (
     VerifyKey,
     open_file,
     parse_identities,
+    subkey,
 )
+
+STEP_UP_LABEL = "solidarity-intake/step-up/1"
+STEP_UP_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,13 @@ class GroupKeys:
         if identity.recipient != manifest.group or roster.public != manifest.roster:
             raise KeyFileError("the group's keys and the manifest do not belong together")
         return cls(manifest=manifest, identity=identity, roster=roster)
+
+    def step_up(self, member: MemberId) -> bytes:
+        """The secret of a member's authenticator: 20 bytes (RFC 4226, section 4, R6). Secret.
+
+        Derived from the roster key, so that it lies nowhere and an intake cannot know it.
+        """
+        return subkey(self.roster.seed, f"{STEP_UP_LABEL}/{member}")[:STEP_UP_SIZE]
 
 
 def _opened(path: Path, passphrase: str) -> bytes:

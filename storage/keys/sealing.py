@@ -1,4 +1,4 @@
-"""Intake's keys: it can seal and sign, and open its own drafts; it cannot open a case.
+"""Intake's keys: it can seal and sign, and open its own drafts and reply addresses; it cannot open a case.
 
 Never imports ``storage.keys.group``.
 """
@@ -9,14 +9,13 @@ from typing import Self
 
 from storage.ids import ChatKey, Draw
 from storage.keys.errors import KeyFileError
-from storage.keys.folder import INTAKE, load_manifest, read_private, read_seed
+from storage.keys.folder import DELIVERY, INTAKE, load_identity, load_manifest, read_private, read_seed
+from storage.keys.post import PostKeys
 from storage.keys.volatile import volatile_folder, volatile_identity
 from storage.manifest import Manifest
-from storage.sealed import HybridIdentity, SigningKey, VerifyKey, keyed_hash, subkey
+from storage.sealed import HybridIdentity, Sealed, SigningKey, VerifyKey, keyed_hash
 
 __all__ = ["IntakeKeys", "load_manifest", "volatile_folder"]
-
-CHAT_KEY_LABEL = "solidarity-intake/chat/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +25,20 @@ class IntakeKeys:
     Attributes:
         manifest: whom it seals to.
         signer: signs what it writes. Secret.
-        draft: seals and opens drafts and the public inbox; dies with the machine. Secret.
-        chat_key: hashes chats into keys; 32 bytes, derived from the draft identity. Secret.
+        delivery: opens the addresses of those who agreed to be messaged; it lies on the disk. Secret.
+        post: the draft key at work: drafts and the mail of the public bots; it dies with the machine. Secret.
     """
 
     manifest: Manifest
     signer: SigningKey = field(repr=False)
-    draft: HybridIdentity = field(repr=False)
-    chat_key: bytes = field(repr=False)
+    delivery: HybridIdentity = field(repr=False)
+    post: PostKeys = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path, root: VerifyKey, volatile: Path, draw: Draw) -> Self:
         """Load what lies in the keys folder, and the draft identity, which is made if the machine has none.
+
+        A delivery identity is made where there is none yet, as in an installation of an earlier version.
 
         Raises:
             KeyFileError: a file is missing, loose or damaged, or the manifest does not name this intake.
@@ -47,8 +48,21 @@ class IntakeKeys:
         signer = read_seed(read_private(folder / INTAKE), INTAKE.name)
         if signer.public not in manifest.intake:
             raise KeyFileError("the manifest does not name this intake's signing key")
-        draft = volatile_identity(volatile, draw)
-        return cls(manifest=manifest, signer=signer, draft=draft, chat_key=subkey(draft.seed, CHAT_KEY_LABEL))
+        delivery = load_identity(
+            folder / DELIVERY, draw, hint=f"restore {folder / DELIVERY}; without it nobody is told of an answer"
+        )
+        post = PostKeys.of(volatile_identity(volatile, draw))
+        return cls(manifest=manifest, signer=signer, delivery=delivery, post=post)
+
+    @property
+    def draft(self) -> HybridIdentity:
+        """The draft identity itself. Secret."""
+        return self.post.identity
+
+    @property
+    def chat_key(self) -> bytes:
+        """What chats are hashed under. Secret."""
+        return self.post.hash_key
 
     @property
     def draft_id(self) -> str:
@@ -56,6 +70,17 @@ class IntakeKeys:
         return keyed_hash(self.chat_key, b"draft key").hex()[:16]
 
     def chat(self, channel: str, account: str, chat: str) -> ChatKey:
-        """Name a chat without naming anybody: without the draft key the name can be neither made nor tested."""
-        parts = (part.encode("utf-8", "surrogatepass") for part in (channel, account, chat))
-        return ChatKey(keyed_hash(self.chat_key, *parts).hex())
+        """Name a chat, as :meth:`PostKeys.chat`."""
+        return self.post.chat(channel, account, chat)
+
+    def seal_own(self, plaintext: bytes, draw: Draw) -> Sealed:
+        """Seal to the draft key, as :meth:`PostKeys.seal_own`."""
+        return self.post.seal_own(plaintext, draw)
+
+    def open_own(self, header: bytes, payload: bytes) -> bytes:
+        """Open what was sealed to the draft key, as :meth:`PostKeys.open_own`. The result is secret.
+
+        Raises:
+            AgeError: it was sealed to a draft key that is gone, or it was changed.
+        """
+        return self.post.open_own(header, payload)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from storage.ids import DeploymentId, Draw
 from storage.keys.errors import KeyFileError, NoVolatileMemory
-from storage.keys.folder import as_text, read_private, write_new
-from storage.sealed import AgeError, HybridIdentity, parse_identity
+from storage.keys.folder import load_identity
+from storage.sealed import HybridIdentity
 
 DRAFT = "draft.key"
 
@@ -64,17 +64,9 @@ def volatile_identity(folder: Path, draw: Draw, *, name: str = DRAFT) -> HybridI
     """
     _claim(folder)
     path = folder / name
-    if not path.exists():
-        _make(path, HybridIdentity.generate(draw), draw)
-    try:
-        identity = parse_identity(as_text(read_private(path), name).strip())
-    except AgeError as error:
-        message = f"the volatile key {name} is damaged"
-        raise KeyFileError(message, hint=f"remove {path}: unfinished drafts are lost, cases are not") from error
-    if not isinstance(identity, HybridIdentity):
-        message = f"the volatile key {name} is of another kind"
-        raise KeyFileError(message, hint=f"remove {path}: unfinished drafts are lost, cases are not")
-    return identity
+    return load_identity(
+        path, draw, hint=f"remove {path}: unfinished drafts and waiting messages are lost, cases are not"
+    )
 
 
 def _claim(folder: Path) -> None:
@@ -88,18 +80,6 @@ def _claim(folder: Path) -> None:
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
         message = f"the volatile folder {folder} is not this user's alone"
         raise KeyFileError(message, hint="find out who made it; remove it, or chmod 700 it if it is yours")
-
-
-def _make(path: Path, identity: HybridIdentity, draw: Draw) -> None:
-    """Write the whole key under a name of its own, then link it: who links second finds the first one's."""
-    draft = path.with_name(f"{path.name}.{draw(8).hex()}")
-    write_new(draft, f"{identity.encode()}\n".encode("ascii"))
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 def _unescaped(point: str) -> str:

@@ -24,8 +24,10 @@ from storage.sealed.files import Sealed, decrypt, encrypt, open_file, open_seale
 from storage.sealed.hybrid import HybridIdentity, HybridRecipient
 from storage.sealed.notation import parse_identities, parse_identity, parse_recipient
 from storage.sealed.passphrase import PassphraseIdentity, PassphraseRecipient
+from storage.sealed.session import OpeningSession, SealingSession
 from storage.sealed.signing import SigningKey, VerifyKey
 from storage.sealed.stanza import FileKey, Identity, Recipient
+from storage.sealed.stepup import find_step, provisioning_uri, secret_text, step_code
 from storage.sealed.stream import PayloadOpener, PayloadSealer
 from storage.sealed.x25519 import X25519Identity, X25519Recipient
 
@@ -43,6 +45,7 @@ __all__ = [
     "MixedRecipients",
     "NoMatch",
     "NoRecipients",
+    "OpeningSession",
     "OutOfMemory",
     "PassphraseIdentity",
     "PassphraseRecipient",
@@ -52,6 +55,7 @@ __all__ = [
     "ReceiptSecrets",
     "Recipient",
     "Sealed",
+    "SealingSession",
     "SigningKey",
     "VerifyKey",
     "X25519Identity",
@@ -60,6 +64,7 @@ __all__ = [
     "decrypt",
     "derive_receipt",
     "encrypt",
+    "find_step",
     "keyed_hash",
     "open_file",
     "open_header",
@@ -67,8 +72,11 @@ __all__ = [
     "parse_identities",
     "parse_identity",
     "parse_recipient",
+    "provisioning_uri",
     "rewrap",
     "seal",
     "seal_header",
+    "secret_text",
+    "step_code",
     "subkey",
 ]

@@ -17,7 +17,7 @@ WRAPPED_SIZE = FILE_KEY_SIZE + 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileKey:
-    """The symmetric key of one file: 16 bytes, secret, never used for a second payload."""
+    """The symmetric key of one file: 16 bytes, secret; only a session uses it for more than one payload."""
 
     secret: bytes = field(repr=False)
 

@@ -112,6 +112,26 @@ async def test_a_chat_with_everything_done_does_not_wait(database, make_update):
     assert await database.read(lambda unit: inbox.chats_waiting(unit, ["public"])) == ()
 
 
+async def test_the_next_of_a_chat_is_finished_once(database, make_update, outside):
+    """By the first worker, and it leaves the same marker as any."""
+    await put(database, make_update("1"), make_update("2"))
+    finished = [await database.write(lambda unit: inbox.done_next(unit, ANNA, 1)) for _ in range(2)]
+    assert finished == [True, False]
+    row = outside.execute("SELECT chat, header, payload FROM inbox WHERE number = 1").fetchone()
+    assert tuple(row) == (None, None, None)
+    assert (await following(database)).update_id == "2"
+
+
+async def test_what_is_not_the_next_of_the_chat_is_not_finished(database, make_update, now):
+    """A later one, another chat's, or one that was set aside."""
+    await put(database, make_update("1"), make_update("2"), make_update("3", chat=BORYS))
+    await database.write(lambda unit: inbox.set_aside(unit, 1, now))
+    await put(database, make_update("4"))
+    for number in (1, 3, 4):
+        assert not await database.write(lambda unit, number=number: inbox.done_next(unit, ANNA, number))
+    assert (await following(database)).update_id == "2"
+
+
 async def test_failed_attempts_are_counted(database, make_update):
     """And stay counted with the update."""
     await put(database, make_update("1"))

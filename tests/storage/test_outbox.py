@@ -136,3 +136,10 @@ async def test_what_nobody_waits_for_any_more_is_forgotten(database, message, no
     _, young = await add(database, stale, message)
     assert await database.write(lambda unit: outbox.drop_stale(unit, now - timedelta(days=30))) == 1
     assert await due() == [young]
+
+
+async def test_a_chat_that_hears_nothing_is_forgotten(database, message, due):
+    """All that waits for it, and nobody else's; how much it was is told."""
+    numbers = await add(database, message, message, replace(message, chat=BORYS))
+    assert await database.write(lambda unit: outbox.drop_chat(unit, ANNA)) == 2
+    assert await due() == numbers[2:]

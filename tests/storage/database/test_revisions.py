@@ -5,19 +5,22 @@ import shutil
 import sqlite3
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage.database import Database, DatabaseNewer, revisions
+from storage import tidings
+from storage.database import Database, DatabaseNewer, revisions, sqlite
 from storage.database.tables import metadata
+from storage.ids import CaseId
 
-_SECOND = """
+_NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -28,11 +31,11 @@ def upgrade() -> None:
 
 
 @pytest.fixture
-def second_revision(tmp_path, monkeypatch):
+def next_revision(tmp_path, monkeypatch):
     """A program with one revision more than ours."""
     migrations = tmp_path / "100% of the migrations"
     shutil.copytree(revisions._MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_second.py").write_text(_SECOND)
+    (migrations / "versions" / "next.py").write_text(_NEXT)
     monkeypatch.setattr(revisions, "_MIGRATIONS", migrations)
 
 
@@ -90,7 +93,7 @@ async def test_an_older_database_is_brought_up(database, url, file, request):
     connection = sqlite3.connect(file)
     connection.execute("INSERT INTO consents (\"case\", \"use\", \"grant\", at) VALUES ('c', 'un', 'yes', 1)")
     connection.commit()
-    request.getfixturevalue("second_revision")
+    request.getfixturevalue("next_revision")
     async with await Database.open(url):
         pass
     assert columns(file, "consents")[-1] == "note"
@@ -98,10 +101,30 @@ async def test_an_older_database_is_brought_up(database, url, file, request):
     connection.close()
 
 
+async def test_a_database_of_the_first_revision_is_brought_up(url, file, tmp_path, now):
+    """A group that has worked with the first version keeps its rows, and gets the tables that were declared since."""
+    sqlite.begin_file(url)
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        command.upgrade(revisions._config(connection), "0001")
+    engine.dispose()
+    connection = sqlite3.connect(file)
+    connection.execute("INSERT INTO consents (\"case\", \"use\", \"grant\", at) VALUES ('c', 'un', 'yes', 1)")
+    connection.commit()
+    async with await Database.open(url) as opened:
+        await opened.write(lambda unit: tidings.add(unit, CaseId("c"), now))
+    assert connection.execute("SELECT count(*) FROM consents").fetchone() == (1,)
+    connection.close()
+    engine = create_engine(f"sqlite:///{tmp_path}/declared.db")
+    metadata.create_all(engine)
+    engine.dispose()
+    assert definitions(file) == definitions(tmp_path / "declared.db")
+
+
 async def test_two_processes_that_start_at_once_upgrade_once(database, url, file, request):
     """The second waits for the first and finds nothing to do."""
     await database.close()
-    request.getfixturevalue("second_revision")
+    request.getfixturevalue("next_revision")
     both = await asyncio.gather(Database.open(url), Database.open(url))
     for opened in both:
         await opened.close()
@@ -111,8 +134,8 @@ async def test_two_processes_that_start_at_once_upgrade_once(database, url, file
 async def test_a_failed_upgrade_has_never_happened(database, url, file, request, monkeypatch):
     """Tables and revision are as before; the next start tries again."""
     await database.close()
-    request.getfixturevalue("second_revision")
-    broken = revisions._MIGRATIONS / "versions" / "0002_second.py"
+    request.getfixturevalue("next_revision")
+    broken = revisions._MIGRATIONS / "versions" / "next.py"
     whole = broken.read_text()
     broken.write_text(whole + '    raise RuntimeError("in the middle")\n')
     with pytest.raises(RuntimeError):

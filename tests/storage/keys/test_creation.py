@@ -18,7 +18,7 @@ from storage.sealed import (
     parse_identity,
 )
 
-FILES = {"group.age", "roster.age", "offline/root.age", "manifest.json", "intake.key"}
+FILES = {"group.age", "roster.age", "offline/root.age", "manifest.json", "intake.key", "delivery.key"}
 WORDS = "слова"
 
 

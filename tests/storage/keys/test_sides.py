@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from storage.ids import MemberId
 from storage.keys.creation import create
 from storage.keys.errors import KeyFileError, WrongPassphrase
 from storage.keys.folder import write_seed
@@ -87,8 +88,53 @@ def test_no_secret_is_shown(tmp_path, created):
     """Printing what a process holds does not print its secrets."""
     sealing, group = intake(tmp_path, created), unlocked(tmp_path, created)
     shown = repr((sealing, group))
-    for secret in (sealing.signer.seed, sealing.draft.seed, sealing.chat_key, group.identity.seed, group.roster.seed):
+    intakes = (sealing.signer.seed, sealing.draft.seed, sealing.chat_key, sealing.delivery.seed)
+    for secret in (*intakes, group.identity.seed, group.roster.seed):
         assert repr(secret)[2:-1] not in shown
+
+
+def test_drafts_and_mail_are_sealed_by_the_same_hand(tmp_path, created):
+    """The draft key, which a process that starts again finds where it was."""
+    keys = intake(tmp_path, created)
+    assert keys.post.identity == keys.draft
+    sealed = keys.seal_own(b"draft", os.urandom)
+    assert intake(tmp_path, created).open_own(sealed.header, sealed.payload) == b"draft"
+    assert keys.post.chat("telegram", "bot", "4711") == keys.chat("telegram", "bot", "4711")
+
+
+def test_the_delivery_identity_stays(tmp_path, created):
+    """It outlives the machine's memory: who agreed to be told of an answer is told."""
+    keys = intake(tmp_path, created)
+    assert keys.delivery.encode() == (tmp_path / "keys" / "delivery.key").read_text().strip()
+    shutil.rmtree(tmp_path / "volatile")
+    assert intake(tmp_path, created).delivery == keys.delivery
+
+
+def test_an_older_installation_gets_a_delivery_identity(tmp_path, created):
+    """Made on the first start, for its owner alone, and kept."""
+    path = tmp_path / "keys" / "delivery.key"
+    path.unlink()
+    keys = intake(tmp_path, created)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert intake(tmp_path, created).delivery == keys.delivery
+
+
+def test_a_damaged_delivery_identity_is_not_replaced_in_silence(tmp_path, created):
+    """Those who wait for an answer would never hear of it."""
+    (tmp_path / "keys" / "delivery.key").write_text("AGE-SECRET-KEY-PQ-1")
+    with pytest.raises(KeyFileError, match=r"delivery\.key is damaged") as refused:
+        intake(tmp_path, created)
+    assert "nobody is told" in refused.value.hint
+
+
+def test_each_member_has_an_authenticator_secret(tmp_path, created):
+    """Twenty bytes, the same after each unlocking, and nothing that intake could derive."""
+    anna, borys = MemberId("a" * 32), MemberId("b" * 32)
+    group = unlocked(tmp_path, created)
+    secret = group.step_up(anna)
+    assert secret == unlocked(tmp_path, created).step_up(anna)
+    assert secret == subkey(group.roster.seed, f"solidarity-intake/step-up/1/{anna}")[:20]
+    assert secret != group.step_up(borys)
 
 
 @pytest.mark.parametrize("passphrase", ["слово", "", "\ud800"])

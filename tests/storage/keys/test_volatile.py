@@ -167,4 +167,4 @@ def test_what_is_no_hybrid_identity_is_refused(tmp_path, text):
     (tmp_path / "v" / "draft.key").write_text(text)
     with pytest.raises(KeyFileError) as refused:
         volatile_identity(tmp_path / "v", os.urandom)
-    assert "drafts are lost" in refused.value.hint
+    assert "unfinished drafts" in refused.value.hint

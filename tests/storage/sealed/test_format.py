@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import hmac
 import json
 import os
 import re
@@ -12,11 +13,23 @@ from typing import get_args
 
 import pytest
 
-from storage import documents, envelopes, manifest
-from storage.documents import DatePrecision, DocumentKind, Reply
+from storage import addresses, bindings, documents, envelopes, manifest
+from storage.documents import DatePrecision, DocumentKind, Language, Reply
 from storage.envelopes import Heading, pad, seal_document, signed_message, write_document
-from storage.keys import creation, folder, volatile
-from storage.sealed import HybridIdentity, PassphraseRecipient, SigningKey, VerifyKey, derivation, derive_receipt
+from storage.keys import creation, folder, group, volatile, working
+from storage.keys.post import CHAT_KEY_LABEL, PostKeys
+from storage.post import Address, write_address
+from storage.sealed import (
+    HybridIdentity,
+    PassphraseRecipient,
+    SealingSession,
+    SigningKey,
+    VerifyKey,
+    derivation,
+    derive_receipt,
+    session,
+    stepup,
+)
 from storage.sealed.passphrase import MAX_WORK_FACTOR
 
 TEXT = (Path(__file__).parents[3] / "docs" / "format.md").read_text("utf-8")
@@ -134,8 +147,8 @@ def test_a_manifest_is_signed_as_the_text_says():
 
 def test_the_key_files_are_the_code_s():
     """All files are named, and the work factors are the code's."""
-    names = {folder.GROUP, folder.ROSTER, folder.ROOT, folder.INTAKE, folder.MANIFEST}
-    assert set(table("Key files")) == {name.as_posix() for name in names} | {volatile.DRAFT}
+    names = {folder.GROUP, folder.ROSTER, folder.ROOT, folder.INTAKE, folder.DELIVERY, folder.MANIFEST}
+    assert set(table("Key files")) == {name.as_posix() for name in names} | {volatile.DRAFT, working.WORKING}
     usual = PassphraseRecipient(passphrase="p").work_factor
     assert f"work factor {usual}; readers refuse more than {MAX_WORK_FACTOR}" in section("Key files")
     assert creation.create.__kwdefaults__["work_factor"] == usual
@@ -155,6 +168,54 @@ def test_the_receipt_derivation_is_the_code_s():
     assert list(table("The receipt code")) == labels
     secrets = derive_receipt("1234 5678 9012 3456", bytes.fromhex("000102030405060708090a0b0c0d0e0f"))
     assert blocks("The receipt code") == [f"{secrets.locator}\n{secrets.identity.encode()}"]
+
+
+def test_what_waits_is_sealed_as_the_text_says():
+    """Numbers, labels and domains."""
+    text = section("What waits, and is soon forgotten")
+    assert f"up to {session.SESSION_USES} payloads" in text
+    assert f"with spaces up to {addresses.ADDRESS_SIZE} bytes" in text
+    assert f"`{CHAT_KEY_LABEL}`" in text
+    assert f"`{bindings.SIGNATURE_DOMAIN[:-1].decode()}`" in text
+    assert f"`{group.STEP_UP_LABEL}/`" in text
+    assert f"the first {group.STEP_UP_SIZE} bytes" in text
+    assert f"SHA-1, {stepup.CODE_DIGITS} digits and {stepup.STEP_SECONDS} seconds" in text
+
+
+def test_the_example_of_an_address_is_what_the_code_writes():
+    """Compact JSON in one line."""
+    (example,) = re.findall(r"`(\[.*?\])`", section("What waits, and is soon forgotten"))
+    address = Address(channel="telegram", account="bot", chat="4711", language=Language.UK)
+    assert example.encode() == write_address(address)
+
+
+def test_a_chat_is_named_as_the_text_says():
+    """HMAC over lengths and parts, under a key that HKDF derives from the identity's seed."""
+    prk = hmac.digest(bytes(32), b"v" * 32, "sha256")
+    key = hmac.digest(prk, b"solidarity-intake/chat/1\x01", "sha256")
+    message = b"".join(len(part).to_bytes(8, "big") + part for part in (b"telegram", b"bot", b"4711"))
+    name = PostKeys.of(HybridIdentity.from_seed(b"v" * 32)).chat("telegram", "bot", "4711")
+    assert name == hmac.digest(key, message, "sha256")[:16].hex()
+
+
+def test_a_binding_is_signed_as_the_text_says():
+    """A stranger's check, by hand."""
+    roster = SigningKey.from_seed(b"r" * 32)
+    at = datetime(2026, 11, 22, 3, 13, tzinfo=UTC)
+    bound = bindings.sign(
+        bindings.Binding(channel="telegram", account="bot", chat="4711", member="f" * 32, changed_at=at), roster
+    )
+    fields = f'["telegram","bot","4711","{"f" * 32}","2026-11-22T03:13:00.000000+00:00"]'
+    roster.public.verify(b"solidarity-intake/binding/1\0" + fields.encode(), bound.signature)
+
+
+def test_another_program_opens_what_a_session_sealed(peer):
+    """Each payload with the header they share is a file of its own."""
+    draft = HybridIdentity.generate(os.urandom)
+    sealing = SealingSession([draft.recipient])
+    for plaintext in (b"one", b"another"):
+        sealed = sealing.seal(plaintext, os.urandom)
+        assert peer("decrypt", identity=draft.encode(), data=sealed.whole) == plaintext
 
 
 def test_a_stranger_reads_a_case_with_another_program(peer):
