@@ -54,6 +54,8 @@ class Catalogue:
 
     def __init__(self, bundles: Mapping[Language, FluentBundle]) -> None:
         self._bundles = bundles
+        # Most messages have no arguments, and every window is made of dozens of them: these are put into words once.
+        self._settled: dict[tuple[Language, str], str] = {}
 
     def text(self, language: Language, message_id: str, args: Mapping[str, str | int] | None = None) -> str:
         """A message in words.
@@ -61,10 +63,15 @@ class Catalogue:
         Raises:
             TextMissing: there is no such message.
         """
+        if not args and (settled := self._settled.get((language, message_id))) is not None:
+            return settled
         bundle = self._bundles[language]
         if not bundle.has_message(message_id):
             raise TextMissing(message_id)
-        return _format(bundle, message_id, bundle.get_message(message_id).value, args)
+        text = _format(bundle, message_id, bundle.get_message(message_id).value, args)
+        if not args:
+            self._settled[language, message_id] = text
+        return text
 
     def attribute(self, language: Language, message_id: str, attribute: str) -> str:
         """An attribute of a message, such as the help below a question; empty where there is none."""

@@ -14,8 +14,11 @@ from intake.questionnaire import Question, codes
 from storage.documents import Answer, AnswerKind
 
 SHORT_LIMIT = 300
-LONG_LIMIT = 4000
-"""Characters, unless the question says otherwise. Telegram's own limit for a message is 4,096."""
+LONG_LIMIT = 4096
+"""Characters, unless the question says otherwise: as many as a message on Telegram holds."""
+
+LONG_WHOLE = 4 * LONG_LIMIT
+"""Characters of a long text that came in several messages."""
 
 _A_FEW_WORDS = 25
 """Characters; who typed more at a list of options told something, and has to hear that it was not kept."""

@@ -1,14 +1,59 @@
-"""What intake needs of a channel: to read a raw update, and to write what is said back.
+"""What intake needs of a channel: to read a raw update, and to word what is said back.
 
-A channel lives under ``bots/public``; intake knows it by this protocol alone.
+A channel lives under ``bots/public``; intake knows it by this protocol alone. While an update is worked at, the channel
+leads and intake answers, over a :class:`Sitting`; what came of it is committed once the channel is through.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from intake.events import Event, File
-from intake.messages import Prompt, Turn
+from intake.messages import Message, Prompt, Turn
 from storage.documents import Language
+from storage.errors import PermanentError
+from storage.post import Address
+
+
+class UpdateUnreadable(PermanentError):
+    """A raw update is in no form that its platform documents: to try again would change nothing."""
+
+    hint = "it is kept sealed; the platform may have changed, and the program wants an update"
+
+
+class Sitting(Protocol):
+    """One update being worked at, as its channel sees it. It ends in one commit, or in nothing at all.
+
+    Attributes:
+        kept: what the channel keeps from one update of this chat to the next, such as the state of a dialog; empty at
+            first. It is sealed with the draft, committed with it, and gone with it. It must hold no answer.
+    """
+
+    kept: str
+
+    @property
+    def address(self) -> Address:
+        """Where this was said."""
+
+    @property
+    def language(self) -> Language:
+        """What was spoken when the update was written."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """What stood open when the update was written; in a fresh chat, the first prompt there is."""
+
+    @property
+    def fresh(self) -> bool:
+        """Nothing is known of this chat: whatever was written opens the conversation."""
+
+    async def take(self, event: Event | File) -> Turn:
+        """Take what the update means, once at most; an update that means nothing is not taken.
+
+        Raises:
+            StorageError: nothing was done; a temporary one means that the update comes again.
+        """
+
+    def say(self, body: bytes) -> None:
+        """Write something to this chat, in the channel's own form. It is sent once the update is committed."""
 
 
 class Channel(Protocol):
@@ -18,11 +63,19 @@ class Channel(Protocol):
     def name(self) -> str:
         """As the record names it: ``terminal``, ``telegram``, ``signal``."""
 
-    def read(self, body: bytes, prompt: Prompt, language: Language) -> Event | File:
-        """What a raw update means at this prompt. It must not raise on any update that it once accepted."""
+    @property
+    def reaches(self) -> bool:
+        """Whether something can be written later, when nobody sits there: a messenger can, a terminal cannot."""
 
-    def write(self, turn: Turn, language: Language) -> bytes:
-        """What is to be sent, in the channel's own form."""
+    async def lead(self, body: bytes, sitting: Sitting) -> None:
+        """Work at a raw update: take what it means, and say what comes of it.
+
+        It must not raise on any update that it once accepted, and writes nothing to the platform itself, the progress
+        of a large file apart. It may be called again for the same update if the commit fails.
+        """
+
+    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
+        """Something that is said without an update to answer, in the channel's own form; no prompt comes with it."""
 
 
 class Wording(Protocol):
@@ -30,25 +83,3 @@ class Wording(Protocol):
 
     def __call__(self, language: Language, message_id: str, /) -> str:
         """The text of a message without arguments."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chat:
-    """One conversation on a channel.
-
-    Attributes:
-        channel: what it runs over.
-        account: which of our accounts: a bot, a number.
-        id: the other side, as the platform calls it. Secret; only its keyed hash is stored.
-        language: what is spoken until somebody chooses.
-    """
-
-    channel: Channel
-    account: str
-    id: str
-    language: Language
-
-    @property
-    def inbox(self) -> str:
-        """The account as inbox and outbox name it."""
-        return f"{self.channel.name}:{self.account}"

@@ -3,6 +3,7 @@
 A killed process loses nothing; a machine that loses its memory loses the drafts with the key, as it should.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,9 @@ from storage.drafts import Draft
 from storage.errors import PermanentError
 from storage.ids import ChatKey, Draw
 from storage.keys.sealing import IntakeKeys
-from storage.sealed import open_sealed, seal
+from storage.sealed import AgeError
+
+log = logging.getLogger(__name__)
 
 
 class DraftSwapped(PermanentError):
@@ -26,21 +29,35 @@ class DraftUnreadable(PermanentError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    chat: ChatKey
+class Unfinished:
+    """What a draft holds.
+
+    Attributes:
+        interview: as far as it has come. Secret.
+        kept: what the channel keeps with it. Secret.
+    """
+
     interview: Interview
+    kept: str = ""
 
 
-_ADAPTER = TypeAdapter(_Kept)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written(Unfinished):
+    """The same, with the chat to which it belongs."""
+
+    chat: ChatKey
 
 
-def seal_draft(chat: ChatKey, interview: Interview, keys: IntakeKeys, *, now: datetime, draw: Draw) -> Draft:
+_ADAPTER = TypeAdapter(_Written)
+
+
+def seal_draft(chat: ChatKey, unfinished: Unfinished, keys: IntakeKeys, *, now: datetime, draw: Draw) -> Draft:
     """The row that holds an interview."""
-    plaintext = _ADAPTER.dump_json(_Kept(chat=chat, interview=interview))
-    sealed = seal(plaintext, [keys.draft.recipient], draw)
+    written = _Written(chat=chat, interview=unfinished.interview, kept=unfinished.kept)
+    sealed = keys.seal_own(_ADAPTER.dump_json(written), draw)
     return Draft(
         chat=chat,
-        case=interview.case,
+        case=unfinished.interview.case,
         key=keys.draft_id,
         header=sealed.header,
         payload=sealed.payload,
@@ -48,23 +65,32 @@ def seal_draft(chat: ChatKey, interview: Interview, keys: IntakeKeys, *, now: da
     )
 
 
-def open_draft(draft: Draft, keys: IntakeKeys) -> Interview:
-    """The interview that a row holds.
+def open_draft(draft: Draft, keys: IntakeKeys) -> Unfinished:
+    """What a row holds.
 
     Raises:
         AgeError: it was sealed to a draft key that is gone, or it was changed.
         DraftSwapped: the row was moved from one chat to another.
         DraftUnreadable: another version of the program wrote it.
     """
-    plaintext = open_sealed(draft.header, draft.payload, [keys.draft])
+    plaintext = keys.open_own(draft.header, draft.payload)
     try:
-        kept = _ADAPTER.validate_json(plaintext)
-        asked = {place.path for place in kept.interview.plan}
+        written = _ADAPTER.validate_json(plaintext)
+        asked = {place.path for place in written.interview.plan}
     except (ValidationError, QuestionnaireUnknown):
         # Without its cause: pydantic's message would quote the answers.
         raise DraftUnreadable("a draft has a form that is not known") from None
-    if kept.interview.cursor and kept.interview.cursor not in asked:
+    if written.interview.cursor and written.interview.cursor not in asked:
         raise DraftUnreadable("a draft stands at a question that is not asked")
-    if kept.chat != draft.chat:
+    if written.chat != draft.chat:
         raise DraftSwapped("a draft was found under another chat")
-    return kept.interview
+    return Unfinished(interview=written.interview, kept=written.kept)
+
+
+def try_draft(draft: Draft, keys: IntakeKeys) -> Unfinished | None:
+    """What a row holds, or None where it cannot be opened; the log learns the kind of the fault."""
+    try:
+        return open_draft(draft, keys)
+    except (AgeError, DraftSwapped, DraftUnreadable) as error:
+        log.error("a draft could not be opened: %s", type(error).__name__)
+        return None

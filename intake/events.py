@@ -16,11 +16,12 @@ class Steer(Enum):
     BACK = auto()  # to the question before
     SKIP = auto()  # leave this question without an answer
     KEEP = auto()  # leave the answer that is there, and go on
+    DONE = auto()  # answer with what is marked
     PAUSE = auto()  # stop for now; everything is kept
     STOP = auto()  # finish, and delete what was not sent
     REVIEW = auto()  # look at the answers before sending
     SEND = auto()  # send what there is
-    SHOW = auto()  # show the question again
+    SHOW = auto()  # show the question again; after a pause, go on with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,24 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """The rest of the text before it, which the submitter's device had cut into several messages. Secret."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One of several options, marked or no longer marked; saying so twice changes nothing.
+
+    It is an answer only with :attr:`Steer.DONE`.
+    """
+
+    code: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speak:
     """Go on in another language."""
 
@@ -49,6 +68,16 @@ class Present:
     """A receipt code, as it was typed; empty to be asked for it. Secret."""
 
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrive:
+    """Somebody sits down where another may have sat before, and perhaps chose a language first.
+
+    For a channel on which that can be known, such as a terminal. A case that a receipt code had opened is closed.
+    """
+
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +102,8 @@ class File:
     Attributes:
         name: as the submitter's device called it. Secret.
         media_type: as declared; never trusted.
-        open: begins reading; raises OSError where the file cannot be read to its end.
+        open: begins reading. While it is read it may raise OSError (it cannot be read to its end), TemporaryError (try
+            the whole update again later), or :class:`intake.files.FileRefused` with what the submitter is told.
     """
 
     name: str
@@ -81,5 +111,5 @@ class File:
     open: Callable[[], AsyncIterator[bytes]]
 
 
-Event = Steer | Text | Choose | Speak | Present | Attached | Mistake
+Event = Steer | Text | More | Choose | Mark | Speak | Present | Arrive | Attached | Mistake
 """What the pure interview takes; the desk turns a :class:`File` into :class:`Attached` first."""

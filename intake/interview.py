@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from intake.plan import Asked, plan
 from intake.questionnaire import Question, Questionnaire, load
@@ -23,15 +24,23 @@ class Stage(StrEnum):
     BEGIN = "begin"  # which questionnaire, or a receipt code
     ASKING = "asking"  # a question is open
     OFFER = "offer"  # an emergency: send at once, or go on
+    READY = "ready"  # no question is open any more: send, or look at the answers
     REVIEW = "review"  # the answers, before sending
     RECEIPT = "receipt"  # received; the receipt code is shown and asked back once
+    NOTIFY = "notify"  # may it be said here that there is an answer?
     CODE = "code"  # a receipt code is asked for
     RETURNED = "returned"  # a right one was given
     WITHDRAWING = "withdrawing"  # erase the whole case?
     STOPPING = "stopping"  # delete what was not sent?
+    GOODBYE = "goodbye"  # the last words stand in the chat, until somebody has them cleared away
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_TAKING_FILES = frozenset(
+    {Stage.ASKING, Stage.OFFER, Stage.READY, Stage.REVIEW, Stage.RECEIPT, Stage.NOTIFY},
+)
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows from the answers is worked out once
 class Interview:
     """A conversation over a questionnaire; what is in it besides what was received is the draft.
 
@@ -52,6 +61,9 @@ class Interview:
         code: the receipt code, until it was asked back. Secret.
         paused: the next thing typed only wakes it.
         left: where to return to when stopping is called off.
+        marked: the codes marked at the open question; None while nothing was marked or unmarked there. Secret.
+        reachable: the channel can write here later, unasked.
+        told: it was agreed that this chat is told when there is an answer.
     """
 
     drawn: CaseId
@@ -74,6 +86,9 @@ class Interview:
     code: str = ""
     paused: bool = False
     left: Stage = Stage.BEGIN
+    marked: tuple[str, ...] | None = None
+    reachable: bool = False
+    told: bool = False
 
     @property
     def case(self) -> CaseId:
@@ -91,7 +106,7 @@ class Interview:
             raise LookupError("no questionnaire was chosen yet")
         return load(self.kind, self.version)
 
-    @property
+    @cached_property
     def plan(self) -> tuple[Asked, ...]:
         """The questions that the answers lead to; none before a questionnaire is chosen."""
         return plan(self.questionnaire, self.answers) if self.kind else ()
@@ -100,6 +115,14 @@ class Interview:
     def open_question(self) -> Asked:
         """The question at the cursor."""
         return next(asked for asked in self.plan if asked.path == self.cursor)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The codes that are marked at the open question: at first those of the answer that is there."""
+        if self.marked is not None:
+            return self.marked
+        given = self.answers.get(self.cursor)
+        return given.codes if given else ()
 
     @property
     def unsent(self) -> tuple[Answer, ...]:
@@ -127,7 +150,7 @@ class Interview:
     @property
     def files_place(self) -> tuple[str, Question] | None:
         """Where a file is kept: the open question if it takes files, else the questionnaire's own place for them."""
-        if self.stage not in {Stage.ASKING, Stage.OFFER, Stage.REVIEW, Stage.RECEIPT}:
+        if self.stage not in _TAKING_FILES:
             return None
         if self.cursor:
             question = self.open_question.question

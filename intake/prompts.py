@@ -3,40 +3,51 @@
 It can be drawn again at any time: after a restart, in another language, on another channel.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
 
 from intake.answers import limit_of
 from intake.interview import Interview, Stage
 from intake.messages import Control, Message, Option, Prompt, say
-from intake.plan import Asked
-from intake.questionnaire import codes, label_text, question_text
+from intake.plan import Asked, question_at
+from intake.questionnaire import Questionnaire, codes, label_text, question_text
 from intake.receipt import group
 from storage.documents import Answer, AnswerKind, QuestionnaireKind
 
 NOTICES = (
     "notice-who",
     "notice-telegram",
+    "notice-signal",
     "notice-phone",
     "notice-confirmation",
     "notice-kept",
     "notice-staff",
     "notice-outside",
 )
-"""What is said before the first question, in this order; ``notice-telegram`` on Telegram only."""
+"""What is said before the first question, in this order; about Telegram on Telegram only, and Signal after it."""
 
 _DONE = "done"
 
 
-def notices(*, telegram: bool, kept_days: int, draft_days: int) -> tuple[Message, ...]:
-    """What is said before the first question."""
-    args = {"notice-kept": {"days": kept_days, "draft_days": draft_days}}
-    shown = (name for name in NOTICES if telegram or name != "notice-telegram")
-    return tuple(say(name, **args.get(name, {})) for name in shown)
+def notices(*, telegram: bool, signal_number: str, kept_days: int, draft_days: int) -> tuple[Message, ...]:
+    """What is said before the first question. On Telegram, a ``signal_number`` that is not empty is offered."""
+    args: dict[str, dict[str, str | int]] = {
+        "notice-signal": {"number": signal_number},
+        "notice-kept": {"days": kept_days, "draft_days": draft_days},
+    }
+    left_out = set() if telegram else {"notice-telegram"}
+    left_out |= set() if telegram and signal_number else {"notice-signal"}
+    return tuple(say(name, **args.get(name, {})) for name in NOTICES if name not in left_out)
 
 
 def prompt(interview: Interview) -> Prompt:
-    """What this state asks."""
-    return _PROMPTS[interview.stage](interview)
+    """What this state asks. A pause covers everything."""
+    stage = "paused" if interview.paused else interview.stage.value
+    place = "/".join((stage, interview.kind or "", interview.cursor))
+    asked = _PAUSED if interview.paused else _PROMPTS[interview.stage](interview)
+    return replace(asked, key=hashlib.sha256(place.encode()).hexdigest()[:8])
 
 
 def asked_as(interview: Interview, path: str) -> Message:
@@ -53,15 +64,24 @@ def _kind(interview: Interview) -> QuestionnaireKind:
     return interview.questionnaire.kind
 
 
+_PAUSED = Prompt(ask=say("paused"), controls=(Control.RESUME,))
+
+
 def _begin(_interview: Interview) -> Prompt:
-    return _choice("begin-ask", appeal="begin-appeal", report="begin-report", code="begin-code")
+    asked = _choice("begin-ask", {"appeal": "begin-appeal", "report": "begin-report", "code": "begin-code"})
+    return replace(asked, languages=True)
 
 
 def _question(interview: Interview) -> Prompt:
     asked = interview.open_question
     answer = interview.answers.get(asked.path)
     answered = answer is not None and not answer.skipped
-    offered = tuple(Option(code=code, label=label(interview, asked, code)) for code in codes(asked.question))
+    several = asked.question.kind is AnswerKind.CHOICES
+    marks = interview.marks if several else ()
+    offered = tuple(
+        replace(option, marked=True) if option.code in marks else option
+        for option in _offered(interview.questionnaire, asked.path)
+    )
     if asked.question.kind is AnswerKind.FILES and answered:
         offered = (Option(code=_DONE, label=say("control-done")),)
     paths = [place.path for place in interview.plan]
@@ -71,9 +91,19 @@ def _question(interview: Interview) -> Prompt:
         ask=asked_as(interview, asked.path),
         how=(*_how(asked), *before),
         options=offered,
-        several=asked.question.kind is AnswerKind.CHOICES,
-        controls=_controls(interview, first=asked.path == paths[0], answered=answered),
+        several=several,
+        controls=_controls(interview, first=asked.path == paths[0], answered=answered, several=several),
     )
+
+
+@cache
+def _offered(questionnaire: Questionnaire, path: str) -> tuple[Option, ...]:
+    """What can be chosen at a path, with nothing marked."""
+    question = question_at(questionnaire, path)
+    if question is None:
+        return ()
+    named = ((code, label_text(questionnaire.kind, path, question, code)) for code in codes(question))
+    return tuple(Option(code=code, label=say(text)) for code, text in named)
 
 
 def _how(asked: Asked) -> tuple[Message, ...]:
@@ -96,16 +126,22 @@ def _how(asked: Asked) -> tuple[Message, ...]:
             return ()
 
 
-def _controls(interview: Interview, *, first: bool, answered: bool) -> tuple[Control, ...]:
+def _controls(interview: Interview, *, first: bool, answered: bool, several: bool) -> tuple[Control, ...]:
+    done = (Control.DONE,) if several else ()
     back = () if first else (Control.BACK,)
     keep = (Control.KEEP,) if answered else ()
     review = (Control.REVIEW,) if interview.answers else ()
     send = (Control.SEND,) if interview.offered and interview.worth_sending else ()
-    return (*back, Control.SKIP, *keep, Control.PAUSE, Control.STOP, *review, *send)
+    return (*done, *back, Control.SKIP, *keep, Control.PAUSE, Control.STOP, *review, *send)
 
 
 def _offer(_interview: Interview) -> Prompt:
-    return _choice("offer-ask", controls=(Control.BACK, Control.STOP), send="offer-send", go_on="offer-go-on")
+    return _choice("offer-ask", {"send": "offer-send", "go_on": "offer-go-on"}, controls=(Control.BACK, Control.STOP))
+
+
+def _ready(_interview: Interview) -> Prompt:
+    controls = (Control.BACK, Control.PAUSE, Control.STOP)
+    return _choice("ready-ask", {"send": "review-send", "review": "ready-review"}, controls=controls)
 
 
 def _review(interview: Interview) -> Prompt:
@@ -147,23 +183,35 @@ def _receipt(interview: Interview) -> Prompt:
     )
 
 
+def _notify(_interview: Interview) -> Prompt:
+    return _choice("notify-ask", {"yes": "notify-yes", "no": "notify-no"})
+
+
 def _code(_interview: Interview) -> Prompt:
     return Prompt(ask=say("code-ask"), controls=(Control.BACK, Control.STOP))
 
 
-def _returned(_interview: Interview) -> Prompt:
-    return _choice("returned-ask", add="returned-add", withdraw="returned-withdraw", finish="returned-finish")
+def _returned(interview: Interview) -> Prompt:
+    told = {"quiet": "returned-quiet"} if interview.told else {"notify": "returned-notify"}
+    options = {"add": "returned-add", "withdraw": "returned-withdraw", "finish": "returned-finish"}
+    if interview.reachable:
+        options = {"add": "returned-add", **told, **options}
+    return _choice("returned-ask", options)
 
 
 def _withdrawing(_interview: Interview) -> Prompt:
-    return _choice("withdraw-ask", withdraw="withdraw-yes", keep="withdraw-no")
+    return _choice("withdraw-ask", {"withdraw": "withdraw-yes", "keep": "withdraw-no"})
 
 
 def _stopping(_interview: Interview) -> Prompt:
-    return _choice("stop-ask", delete="stop-delete", go_on="stop-go-on")
+    return _choice("stop-ask", {"delete": "stop-delete", "go_on": "stop-go-on"})
 
 
-def _choice(ask: str, *, controls: tuple[Control, ...] = (), **options: str) -> Prompt:
+def _goodbye(_interview: Interview) -> Prompt:
+    return _choice("goodbye-ask", {"finish": "returned-finish"})
+
+
+def _choice(ask: str, options: Mapping[str, str], *, controls: tuple[Control, ...] = ()) -> Prompt:
     offered = tuple(Option(code=code, label=say(text)) for code, text in options.items())
     return Prompt(ask=say(ask), options=offered, controls=controls)
 
@@ -172,10 +220,13 @@ _PROMPTS: Mapping[Stage, Callable[[Interview], Prompt]] = {
     Stage.BEGIN: _begin,
     Stage.ASKING: _question,
     Stage.OFFER: _offer,
+    Stage.READY: _ready,
     Stage.REVIEW: _review,
     Stage.RECEIPT: _receipt,
+    Stage.NOTIFY: _notify,
     Stage.CODE: _code,
     Stage.RETURNED: _returned,
     Stage.WITHDRAWING: _withdrawing,
     Stage.STOPPING: _stopping,
+    Stage.GOODBYE: _goodbye,
 }

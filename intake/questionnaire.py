@@ -118,7 +118,7 @@ class Group:
     when: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each is its own: what follows from it is remembered
 class Questionnaire:
     """A published version of a questionnaire.
 

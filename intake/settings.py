@@ -18,6 +18,7 @@ class IntakeSettings:
         tries: how often a message is tried before it is set aside.
         draft_kept: how long an unfinished interview is kept.
         case_kept: how long a closed case is kept, as the notices say it.
+        signal_number: under which we can be reached on Signal, too; empty if we cannot.
     """
 
     escalation: tuple[timedelta, ...]
@@ -26,3 +27,4 @@ class IntakeSettings:
     tries: int
     draft_kept: timedelta
     case_kept: timedelta
+    signal_number: str = ""

@@ -44,7 +44,7 @@ def word(interview: Interview, before: Interview, wording: Wording) -> Interview
 
     ``before`` is the state in which the question was open: its language is the one that was read.
     """
-    given = next((given for path, given in interview.answers.items() if given != before.answers.get(path)), None)
+    given = next((given for path, given in interview.answers.items() if given is not before.answers.get(path)), None)
     if given is None:
         return interview
     # A file that came unasked brings its question into the plan.

@@ -28,19 +28,22 @@ def command(config: Config, lang: str | None) -> None:
 async def _chat(config: Config, chosen: Language | None) -> None:
     from bots.public.terminal import Terminal, converse, seat
     from bots.public.wiring import memory, open_intake, texts
-    from intake.channel import Chat
+    from storage.post import Address
 
     language = chosen or config.group.languages[0]
     terminal = Terminal(texts(), language, config.group.languages)
     volatile = memory(config)
     async with AsyncExitStack() as resources:
         try:
-            desk = await resources.enter_async_context(open_intake(config, clock=clock, draw=draw, volatile=volatile))
+            desk = await resources.enter_async_context(
+                open_intake(config, channels=[terminal], clock=clock, draw=draw, volatile=volatile)
+            )
         except TemporaryError:
             show(terminal.say("not-saved"))
             raise
         number = resources.enter_context(seat(volatile))
-        chat = Chat(channel=terminal, account="terminal", id=number, language=language)
-        await converse(desk, chat, terminal, read_lines(), show, chosen=chosen, draw=draw)
+        # Every seat has a box of its own: nobody prints what is said at another.
+        address = Address(channel=terminal.name, account=number, chat=number, language=language)
+        await converse(desk, address, terminal, read_lines(), show, chosen=chosen, draw=draw)
         if sys.stdin.isatty():
             show(terminal.say("left"))

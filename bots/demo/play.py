@@ -17,12 +17,12 @@ from bots.public.terminal import Terminal, converse
 from bots.staff import wiring as staff
 from bots.staff.export import write_case
 from bots.staff.terminal import StaffTerminal, keep_watch, sit_down
-from intake.channel import Chat
 from storage import audit
 from storage.database import Database
 from storage.documents import Language
 from storage.ids import Draw, MemberId, Reference
 from storage.keys.group import GroupKeys
+from storage.post import Address
 from triage.watch import Watch
 
 COORDINATOR = "olena"
@@ -80,11 +80,11 @@ class Demo:
 
     async def _write(self, part: Part, *, code: str = "") -> Submitter:
         submitter = Submitter(part, self._stage, public.texts(), code=code)
-        async with public.open_intake(self._config, clock=_now, draw=self._draw) as desk:
-            terminal = Terminal(public.texts(), part.language)
-            chat = Chat(channel=terminal, account="demo", id="demo", language=part.language)
+        terminal = Terminal(public.texts(), part.language)
+        address = Address(channel=terminal.name, account="demo", chat="demo", language=part.language)
+        async with public.open_intake(self._config, channels=[terminal], clock=_now, draw=self._draw) as desk:
             await converse(
-                desk, chat, terminal, submitter.lines(), submitter.hear, chosen=part.language, draw=self._draw
+                desk, address, terminal, submitter.lines(), submitter.hear, chosen=part.language, draw=self._draw
             )
         return submitter
 

@@ -62,7 +62,7 @@ def appeal(file: str) -> Part:
             "appeal-consent-members": ("1",),
             "appeal-consent-un": ("2",),
             "appeal-consent-publish": ("3",),
-            "review-ask": ("/send",),
+            "ready-ask": ("1",),
         },
     )
 
@@ -90,7 +90,7 @@ REPORT = Part(
         "report-consent-members": ("1",),
         "report-consent-un": ("1",),
         "report-consent-publish": ("2",),
-        "review-ask": ("/send",),
+        "ready-ask": ("1",),
         "receipt-ask": ("/skip",),
     },
 )

@@ -1,7 +1,8 @@
 r"""The public bot in a terminal or a pipe: one message a line in, each of the bot's messages followed by a blank line.
 
 ``\n`` inside a line is a line break and ``/file PATH`` attaches. The terminal is a channel like any other: a line is in
-the inbox before it means anything, and what is said back leaves through the outbox.
+the inbox before it means anything, and what is said back leaves through the outbox. So is the word that somebody sits
+down, which no line can be taken for: it begins with a line break.
 """
 
 import asyncio
@@ -16,22 +17,26 @@ from pathlib import Path
 
 from bots.public import text
 from bots.texts import Catalogue
-from intake.channel import Chat
+from intake.channel import Sitting
 from intake.desk import IntakeDesk
-from intake.events import Event, File, Mistake
-from intake.messages import Prompt, Turn
+from intake.events import Arrive, Event, File, Mistake
+from intake.messages import Message, Prompt, Turn
 from storage.documents import Language
 from storage.errors import TemporaryError
 from storage.ids import Draw, draw_id
+from storage.post import Address
 
 _CHUNK = 1 << 20
 _FILE = b"/file"
+_ARRIVAL = b"\n"
+"""How the word begins that somebody sits down; the language that they chose follows."""
 
 
 class Terminal:
     """The terminal as intake sees it."""
 
     name = "terminal"
+    reaches = False
 
     def __init__(
         self, catalogue: Catalogue, language: Language, languages: Collection[Language] = text.LANGUAGES
@@ -41,18 +46,29 @@ class Terminal:
         self._languages = languages
         self.spoken = language
 
+    async def lead(self, body: bytes, sitting: Sitting) -> None:
+        """Take a line, and print what comes of it."""
+        turn = await sitting.take(self.read(body, sitting.prompt, sitting.language))
+        self.spoken = turn.language
+        sitting.say(self._print(turn))
+
     def read(self, body: bytes, prompt: Prompt, language: Language) -> Event | File:
-        """A line that was typed."""
+        """What a line means, or the word that somebody sits down."""
+        if body.startswith(_ARRIVAL):
+            chosen = body.removeprefix(_ARRIVAL).decode()
+            return Arrive(language=Language(chosen) if chosen else None)
         path = _path(body)
         if path is not None:
             return _file(path)
         line = body.decode("utf-8", "replace").replace("\\n", "\n")
         return text.read(line, prompt, language, self._catalogue, self._languages)
 
-    def write(self, turn: Turn, language: Language) -> bytes:
-        """The blocks to print."""
-        self.spoken = language
-        return json.dumps(text.write(turn, language, self._catalogue, attaching="attach-typed")).encode()
+    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
+        """The blocks to print for what is said unasked."""
+        return self._print(Turn(language=address.language, messages=messages))
+
+    def _print(self, turn: Turn) -> bytes:
+        return json.dumps(text.write(turn, self._catalogue, attaching="attach-typed")).encode()
 
     def say(self, message_id: str) -> str:
         """A text that is not part of the conversation, in the language that was spoken last."""
@@ -61,7 +77,7 @@ class Terminal:
 
 async def converse(
     desk: IntakeDesk,
-    chat: Chat,
+    address: Address,
     terminal: Terminal,
     lines: AsyncIterator[bytes | None],
     show: Callable[[str], None],
@@ -75,11 +91,11 @@ async def converse(
         TemporaryError: a line was not saved, or is kept and was not handled yet; the submitter was told which.
     """
     try:
-        while await desk.work(chat):
-            pass
-        if not await _flush(desk, chat, show) or chosen:
-            await desk.greet(chat, chosen)
-            await _flush(desk, chat, show)
+        await _work(desk, address)
+        if not await _flush(desk, address, show) or chosen:
+            await desk.accept(address, draw_id(draw), _ARRIVAL + (chosen or "").encode())
+            await _work(desk, address)
+            await _flush(desk, address, show)
     except TemporaryError:
         show(terminal.say("not-saved"))
         raise
@@ -88,19 +104,18 @@ async def converse(
             show(terminal.say("line-cut"))
             continue
         try:
-            await desk.accept(chat, draw_id(draw), _absolute(line))
+            # Whoever begins anew after a goodbye is spoken to as before.
+            address = replace(address, language=terminal.spoken)
+            await desk.accept(address, draw_id(draw), _absolute(line))
         except TemporaryError:
             show(terminal.say("not-saved"))
             raise
         try:
-            while await desk.work(chat):
-                pass
-            await _flush(desk, chat, show)
+            await _work(desk, address)
+            await _flush(desk, address, show)
         except TemporaryError:
             show(terminal.say("not-handled"))
             raise
-        # Whoever begins anew after a goodbye is spoken to as before.
-        chat = replace(chat, language=terminal.spoken)
 
 
 @contextmanager
@@ -126,15 +141,21 @@ def seat(folder: Path) -> Iterator[str]:
         return
 
 
-async def _flush(desk: IntakeDesk, chat: Chat, show: Callable[[str], None]) -> bool:
+async def _work(desk: IntakeDesk, address: Address) -> None:
+    """Handle what waits."""
+    while await desk.work(desk.post.key(address)):
+        pass
+
+
+async def _flush(desk: IntakeDesk, address: Address, show: Callable[[str], None]) -> bool:
     """Print what waits; whether there was anything."""
-    waiting = await desk.outgoing(chat)
-    for message in waiting:
-        for block in json.loads(message.body):
+    waiting = await desk.outgoing(address.box)
+    for letter in waiting:
+        for block in json.loads(letter.body):
             show(f"{block}\n\n")
         # What cannot be marked as said was said all the same; it is said once more when there is space again.
         with suppress(TemporaryError):
-            await desk.sent(message.number)
+            await desk.sent(letter.number)
     return bool(waiting)
 
 

@@ -21,6 +21,8 @@ _STEERING: Mapping[str, Steer] = {
     "back": Steer.BACK,
     "skip": Steer.SKIP,
     "keep": Steer.KEEP,
+    "done": Steer.DONE,
+    "resume": Steer.SHOW,
     "pause": Steer.PAUSE,
     "stop": Steer.STOP,
     "review": Steer.REVIEW,
@@ -35,13 +37,13 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]?$")
 
 
-def write(turn: Turn, language: Language, catalogue: Catalogue, *, attaching: str = "") -> list[str]:
+def write(turn: Turn, catalogue: Catalogue, *, attaching: str = "") -> list[str]:
     """What is said and asked, a block a message; no block holds an empty line.
 
     ``attaching`` names the message that says how files are attached on this channel, where that is no matter of course.
     """
-    render = Renderer(catalogue, language, attaching)
-    blocks = [render(message) for message in turn.messages]
+    render = Renderer(catalogue, turn.language, attaching=attaching)
+    blocks = [render(message) for message in (*turn.messages, *turn.notices)]
     if turn.prompt is not None:
         blocks.extend(render(message) for message in turn.prompt.before)
         blocks.append(render.prompt(turn.prompt))
@@ -49,17 +51,24 @@ def write(turn: Turn, language: Language, catalogue: Catalogue, *, attaching: st
 
 
 class Renderer:
-    """Messages in words, in one language."""
+    """Messages in words, in one language.
 
-    def __init__(self, catalogue: Catalogue, language: Language, attaching: str = "") -> None:
+    Where buttons are ``pressed`` instead of numbers and commands typed, a message is worded in its ``-pressed`` form if
+    it has one.
+    """
+
+    def __init__(self, catalogue: Catalogue, language: Language, *, attaching: str = "", pressed: bool = False) -> None:
         self._catalogue = catalogue
         self._language = language
         self._attaching = attaching
+        self._pressed = pressed
 
     def __call__(self, message: Message) -> str:
         """One message, with the messages in its arguments."""
         args = {name: self._argument(value) for name, value in message.args.items()}
-        return self._catalogue.text(self._language, message.id, args)
+        pressed = f"{message.id}-pressed"
+        known = self._pressed and self._catalogue.has(self._language, pressed)
+        return self._catalogue.text(self._language, pressed if known else message.id, args)
 
     def prompt(self, prompt: Prompt) -> str:
         """The open question with everything that belongs to it."""
@@ -70,7 +79,8 @@ class Renderer:
             *(f"{number}. {self._one_line(option)}" for number, option in enumerate(prompt.options, start=1)),
             *(self(how) for how in prompt.how),
             self._how_to_attach(prompt),
-            "   ".join(self._control(control) for control in prompt.controls),
+            # What is done here is typed at once: nothing is marked first.
+            "   ".join(self._control(control) for control in prompt.controls if control is not Control.DONE),
         ]
         return "\n".join(line for line in lines if line)
 

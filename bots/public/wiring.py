@@ -3,13 +3,14 @@
 This process can seal and cannot open: nothing here, and nothing it imports, can load a group key.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bots.config import Config
 from bots.texts import Catalogue, catalogue
+from intake.channel import Channel
 from intake.desk import IntakeDesk
 from intake.settings import IntakeSettings
 from storage import installation
@@ -34,12 +35,18 @@ def memory(config: Config) -> Path:
 
 @asynccontextmanager
 async def open_intake(
-    config: Config, *, clock: Callable[[], datetime], draw: Draw, volatile: Path | None = None
+    config: Config,
+    *,
+    channels: Iterable[Channel],
+    clock: Callable[[], datetime],
+    draw: Draw,
+    volatile: Path | None = None,
 ) -> AsyncIterator[IntakeDesk]:
     """Open everything that intake needs, and close it again.
 
     Args:
         config: the whole of it.
+        channels: whose letters are worked in this process.
         clock: gives aware times.
         draw: randomness.
         volatile: the folder that :func:`memory` found, where the caller has asked already.
@@ -57,6 +64,7 @@ async def open_intake(
             blobs=blobs,
             keys=keys,
             wording=_word,
+            channels={channel.name: channel for channel in channels},
             settings=settings(config),
             clock=clock,
             draw=draw,
@@ -74,6 +82,7 @@ def settings(config: Config) -> IntakeSettings:
         tries=config.limits.tries,
         draft_kept=timedelta(days=config.retention.draft_days),
         case_kept=timedelta(days=config.retention.case_days),
+        signal_number=config.public.signal.number if config.public.signal else "",
     )
 
 

@@ -13,12 +13,12 @@ import pytest
 
 from bots.texts import catalogue
 from intake import prompts
-from intake.channel import Chat
+from intake.channel import Sitting
 from intake.desk import IntakeDesk
-from intake.drafts import open_draft
+from intake.drafts import Unfinished, open_draft
 from intake.events import Choose, Event, File, Steer
 from intake.interview import Interview, Stage
-from intake.messages import Prompt, Turn
+from intake.messages import Message, Turn
 from intake.receipt import digits
 from intake.settings import IntakeSettings
 from storage import drafts, papers
@@ -30,6 +30,7 @@ from storage.ids import CaseId
 from storage.keys.creation import create
 from storage.keys.group import GroupKeys
 from storage.keys.sealing import IntakeKeys
+from storage.post import Address, Letter
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SETTINGS = IntakeSettings(
@@ -65,30 +66,43 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
 
 
 class Recorder:
-    """A channel whose updates are the events themselves, and whose messages are kept as they were said."""
+    """A channel whose updates are the events themselves, and whose messages are kept as they were said.
 
-    def __init__(self, name: str = "terminal") -> None:
+    Attributes:
+        given: what each raw update means; an exception is raised, and None means nothing.
+        said: the turns, by the letters that hold them.
+        led: called with the sitting before its event is taken.
+    """
+
+    def __init__(self, name: str = "terminal", *, reaches: bool = False) -> None:
         self.name = name
-        self.given: dict[bytes, Event | File | Exception] = {}
-        self.said: dict[bytes, tuple[Turn, Language]] = {}
+        self.reaches = reaches
+        self.given: dict[bytes, Event | File | Exception | None] = {}
+        self.said: dict[bytes, Turn] = {}
+        self.led: Callable[[Sitting], object] = id
 
-    def token(self, event: Event | File | Exception) -> bytes:
+    def token(self, event: Event | File | Exception | None) -> bytes:
         """A raw update that means this event."""
         token = f"update {len(self.given)}".encode()
         self.given[token] = event
         return token
 
-    def read(self, body: bytes, _prompt: Prompt, _language: Language) -> Event | File:
-        """What the update means."""
+    async def lead(self, body: bytes, sitting: Sitting) -> None:
+        """Take what the update means, and keep what is said."""
         event = self.given[body]
         if isinstance(event, Exception):
             raise event
-        return event
+        self.led(sitting)
+        if event is not None:
+            sitting.say(self._keep(await sitting.take(event)))
 
-    def write(self, turn: Turn, language: Language) -> bytes:
-        """Keep what is said."""
+    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
+        """Keep what is said unasked."""
+        return self._keep(Turn(language=address.language, messages=messages))
+
+    def _keep(self, turn: Turn) -> bytes:
         token = f"message {len(self.said)}".encode()
-        self.said[token] = (turn, language)
+        self.said[token] = turn
         return token
 
 
@@ -102,6 +116,7 @@ class Intake:
     keys: Keys
     desk: IntakeDesk
     recorder: Recorder
+    settings: IntakeSettings = SETTINGS
     now: datetime = NOW
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
@@ -111,57 +126,76 @@ class Intake:
             database=changes.get("database", self.database),
             blobs=changes.get("blobs", self.blobs),
             keys=changes.get("keys", self.keys.intake),
+            channels=changes.get("channels", {self.recorder.name: self.recorder}),
             wording=catalogue("intake").text,
-            settings=changes.get("settings", SETTINGS),
+            settings=changes.get("settings", self.settings),
             clock=lambda: self.now,
             draw=changes.get("draw", os.urandom),
         )
         return self
 
-    def chat(self, name: str = "anna", language: Language = Language.EN) -> Chat:
+    def chat(self, name: str = "anna", language: Language = Language.EN) -> Address:
         """A conversation."""
-        return Chat(channel=self.recorder, account="desk", id=name, language=language)
+        return Address(channel=self.recorder.name, account="desk", chat=name, language=language)
 
-    async def accept(self, event: Event | File | Exception, chat: Chat | None = None) -> bool:
+    def on(self, channel: str, *, reaches: bool = True) -> "Intake":
+        """The same intake with another channel at its desk; one that can write unasked, unless it is said otherwise."""
+        self.recorder = Recorder(channel, reaches=reaches)
+        return self.reopen()
+
+    async def accept(self, event: Event | File | Exception | None, chat: Address | None = None) -> bool:
         """Let an update arrive, a second after the one before it."""
         self.now += timedelta(seconds=1)
         return await self.desk.accept(chat or self.chat(), f"u{next(self.numbers)}", self.recorder.token(event))
 
-    async def do(self, *events: Event | File | Exception, chat: Chat | None = None) -> list[str]:
+    async def work(self, chat: Address | None = None) -> bool:
+        """Have the next update of a chat handled."""
+        return await self.desk.work(self.desk.post.key(chat or self.chat()))
+
+    async def do(self, *events: Event | File | Exception, chat: Address | None = None) -> list[str]:
         """Let updates arrive and be handled; the ids of what the last one was answered with."""
-        turn = Turn()
+        turns: list[Turn] = []
         for event in events:
             await self.accept(event, chat)
-            while await self.desk.work(chat or self.chat()):
+            while await self.work(chat):
                 pass
             turns = await self.hear(chat)
-            turn = turns[-1]
-        return ids(turn)
+        return ids(turns[-1]) if turns else []
 
-    async def hear(self, chat: Chat | None = None) -> list[Turn]:
+    async def hear(self, chat: Address | None = None) -> list[Turn]:
         """Take what waits to be sent."""
         turns = []
-        for message in await self.desk.outgoing(chat or self.chat()):
-            turns.append(self.recorder.said[message.body][0])
-            await self.desk.sent(message.number)
+        for letter in await self.outgoing(chat):
+            turns.append(self.recorder.said[letter.body])
+            await self.desk.sent(letter.number)
         return turns
 
-    async def state(self, chat: Chat | None = None, keys: IntakeKeys | None = None) -> Interview | None:
-        """The interview as the draft holds it."""
+    async def outgoing(self, chat: Address | None = None) -> list[Letter]:
+        """What waits to be sent to a chat."""
         chat = chat or self.chat()
-        keys = keys or self.keys.intake
-        key = keys.chat(chat.channel.name, chat.account, chat.id)
+        key = self.desk.post.key(chat)
+        return [letter for letter in await self.desk.outgoing(chat.box) if letter.key == key]
+
+    async def draft(self, chat: Address | None = None, keys: IntakeKeys | None = None) -> Unfinished | None:
+        """What the draft holds."""
+        chat, keys = chat or self.chat(), keys or self.keys.intake
+        key = keys.chat(chat.channel, chat.account, chat.chat)
         draft = await self.database.read(lambda unit: drafts.find(unit, key))
         return None if draft is None else open_draft(draft, keys)
 
-    async def fill(self, answers: dict[str, Event], *, kind: str = "appeal", chat: Chat | None = None) -> None:
+    async def state(self, chat: Address | None = None, keys: IntakeKeys | None = None) -> Interview | None:
+        """The interview as the draft holds it."""
+        draft = await self.draft(chat, keys)
+        return None if draft is None else draft.interview
+
+    async def fill(self, answers: dict[str, Event], *, kind: str = "appeal", chat: Address | None = None) -> None:
         """Answer these questions, skip the others, as far as the review."""
         await self.do(Steer.SHOW, Choose(codes=(kind,)), chat=chat)
         while (state := await self.state(chat)) and state.stage in {Stage.ASKING, Stage.OFFER}:
             given = answers.get(state.cursor, Steer.SKIP) if state.stage is Stage.ASKING else Choose(codes=("go_on",))
             await self.do(given, chat=chat)
 
-    async def send(self, chat: Chat | None = None) -> str:
+    async def send(self, chat: Address | None = None) -> str:
         """Send; the receipt code that is shown."""
         await self.do(Steer.SEND, chat=chat)
         state = await self.state(chat)
@@ -198,7 +232,7 @@ def ids(turn: Turn) -> list[str]:
     """The ids of what a turn says, then asks."""
     before = turn.prompt.before if turn.prompt else ()
     asked = [turn.prompt.ask.id] if turn.prompt else []
-    return [*(message.id for message in (*turn.messages, *before)), *asked]
+    return [*(message.id for message in (*turn.messages, *turn.notices, *before)), *asked]
 
 
 @pytest.fixture(scope="session")

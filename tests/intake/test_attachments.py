@@ -200,10 +200,10 @@ async def test_a_full_disk_keeps_the_update(intake, file):
     intake.reopen(blobs=Broken(intake.blobs, write=NotSaved("the attachment could not be stored")))
     await intake.accept(file(b"bytes"))
     with pytest.raises(TemporaryError):
-        await intake.desk.work(intake.chat())
+        await intake.work()
     assert await intake.hear() == []
     intake.reopen()
-    assert await intake.desk.work(intake.chat())
+    assert await intake.work()
     (turn,) = await intake.hear()
     assert turn.messages[0].id == "file-kept"
 

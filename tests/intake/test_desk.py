@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bots.texts import catalogue
-from intake.events import Choose, Present, Speak, Steer, Text
+from intake.events import Arrive, Choose, Present, Speak, Steer, Text
 from intake.interview import Stage
 from intake.messages import Turn
 from intake.prompts import NOTICES
-from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts
+from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts, traces
 from storage.cases import CaseState
 from storage.deadlines import DeadlineKind
 from storage.documents import (
@@ -28,7 +28,7 @@ from storage.ids import MemberId, draw_id
 from storage.members import Member, Role, Standing
 from storage.sealed import derive_receipt
 
-QUIET = tuple(name for name in NOTICES if name != "notice-telegram")
+QUIET = tuple(name for name in NOTICES if name not in {"notice-telegram", "notice-signal"})
 
 
 def choose(*codes):
@@ -77,16 +77,27 @@ async def test_the_notices_come_before_the_first_choice(intake):
 
 async def test_telegram_is_said_to_read_along(intake):
     """On Telegram."""
-    intake.recorder.name = "telegram"
-    assert await intake.do(Steer.SHOW) == ["language-ask", *NOTICES, "begin-ask"]
+    intake.on("telegram")
+    known = [name for name in NOTICES if name != "notice-signal"]
+    assert await intake.do(Steer.SHOW) == ["language-ask", *known, "begin-ask"]
+
+
+async def test_signal_is_offered_before_anything_is_asked(intake):
+    """On Telegram, if there is a number; right behind the word about Telegram."""
+    intake.on("telegram").reopen(settings=replace(intake.settings, signal_number="+380440000000"))
+    await intake.accept(Steer.SHOW)
+    await intake.work()
+    (turn,) = await intake.hear()
+    assert [message.id for message in turn.notices] == list(NOTICES)
+    assert turn.notices[2].args == {"number": "+380440000000"}
 
 
 async def test_the_notices_say_how_long_a_case_is_kept(intake):
     """In days, from the settings."""
     await intake.accept(Steer.SHOW)
-    await intake.desk.work(intake.chat())
+    await intake.work()
     (turn,) = await intake.hear()
-    assert [message.args["days"] for message in turn.messages if message.id == "notice-kept"] == [365]
+    assert [message.args["days"] for message in turn.notices if message.id == "notice-kept"] == [365]
 
 
 async def test_the_first_message_is_not_taken_for_an_answer(intake):
@@ -122,17 +133,14 @@ async def test_who_came_with_a_code_and_begins_anew_reads_the_notices(intake):
     assert await intake.do(Steer.BACK) == [*QUIET, "begin-ask"]
 
 
-async def test_greeting_begins_or_resumes(intake):
-    """And waits in the outbox either way."""
-    await intake.desk.greet(intake.chat(), Language.UK)
-    (turn,) = await intake.hear()
-    assert turn.messages[0].id == "notice-who"
+async def test_whoever_sits_down_begins_or_resumes(intake):
+    """In the language that they chose first, without being asked for it; later in the same one."""
+    assert await intake.do(Arrive(language=Language.UK)) == [*QUIET, "begin-ask"]
     await intake.do(choose("appeal"), choose("no"), Steer.PAUSE)
-    await intake.desk.greet(intake.chat())
-    (turn,) = await intake.hear()
-    assert ([message.id for message in turn.messages], turn.prompt.ask.id) == (["resumed"], "appeal-happened")
+    assert await intake.do(Arrive()) == ["resumed", "appeal-happened"]
     state = await intake.state()
     assert (state.language, state.paused) == (Language.UK, False)
+    assert await intake.do(Arrive(), chat=intake.chat("oleh")) == ["language-ask", *QUIET, "begin-ask"]
 
 
 async def test_a_pause_says_nothing_more(intake):
@@ -381,7 +389,7 @@ async def test_a_second_send_makes_no_second_case(intake):
     await intake.do(Steer.SHOW, choose("appeal"), choose("no"))
     for _ in range(3):
         await intake.accept(Steer.SEND)
-    while await intake.desk.work(intake.chat()):
+    while await intake.work():
         pass
     assert [[message.id for message in turn.messages] for turn in await intake.hear()] == [
         ["received"],
@@ -445,7 +453,7 @@ async def test_marks_of_old_updates_are_forgotten(intake):
     chat = intake.chat()
     token = intake.recorder.token(Steer.SHOW)
     assert await intake.desk.accept(chat, "seen", token)
-    await intake.desk.work(chat)
+    await intake.work(chat)
     assert not await intake.desk.accept(chat, "seen", token)
     intake.now += timedelta(days=31)
     await intake.desk.accept(chat, "waits", token)
@@ -459,16 +467,89 @@ async def test_what_was_said_waits_until_it_was_sent(intake):
     await intake.do(Steer.SHOW)
     for event in (choose("appeal"), choose("no")):
         await intake.accept(event)
-        await intake.desk.work(intake.chat())
-    first, second = await intake.desk.outgoing(intake.chat())
+        await intake.work()
+    first, second = await intake.outgoing()
     assert first.number < second.number
     await intake.desk.sent(first.number)
     await intake.desk.sent(first.number)
-    assert [message.number for message in await intake.desk.outgoing(intake.chat())] == [second.number]
-    assert isinstance(intake.recorder.said[second.body][0], Turn)
+    assert [message.number for message in await intake.outgoing()] == [second.number]
+    assert isinstance(intake.recorder.said[second.body], Turn)
 
 
 async def test_nothing_waits_and_nothing_is_done(intake):
     """The worker is told so."""
-    assert await intake.desk.work(intake.chat()) is False
-    assert await intake.desk.outgoing(intake.chat()) == ()
+    assert await intake.work() is False
+    assert await intake.desk.waiting("terminal:desk") == ()
+    assert await intake.desk.outgoing("terminal:desk") == ()
+
+
+async def test_those_who_wait_are_known_by_their_chats(intake):
+    """The one that waits longest first; whoever was answered waits no more."""
+    keys = [intake.desk.post.key(intake.chat(name)) for name in ("oleh", "anna")]
+    for name in ("oleh", "anna", "oleh"):
+        await intake.accept(Steer.SHOW, intake.chat(name))
+    assert await intake.desk.waiting("terminal:desk") == tuple(keys)
+    await intake.work()
+    assert await intake.desk.waiting("terminal:desk") == (keys[0],)
+
+
+async def test_what_cannot_be_sent_yet_is_sent_later(intake):
+    """With what follows it behind it."""
+    await intake.accept(Steer.SHOW)
+    await intake.accept(choose("appeal"))
+    await intake.work()
+    await intake.work()
+    first, second = await intake.outgoing()
+    await intake.desk.postpone(first.number, intake.now + timedelta(minutes=1))
+    assert await intake.outgoing() == []
+    intake.now += timedelta(minutes=1)
+    assert [letter.number for letter in await intake.outgoing()] == [first.number, second.number]
+
+
+async def test_a_closed_chat_is_written_to_no_more(intake):
+    """What waited for it is dropped; the draft stays, and others hear what is for them."""
+    for name in ("anna", "oleh"):
+        await intake.accept(Steer.SHOW, intake.chat(name))
+        await intake.work(intake.chat(name))
+    await intake.desk.close(intake.desk.post.key(intake.chat()))
+    assert await intake.outgoing() == []
+    assert len(await intake.outgoing(intake.chat("oleh"))) == 1
+    assert await intake.state() is not None
+
+
+# Traces ----------------------------------------------------------------------------------------------------------
+
+
+async def test_what_lies_in_a_chat_is_remembered_with_what_was_sent(intake):
+    """In one transaction; a later word replaces it, and with nothing left nothing is known."""
+    await intake.do(Steer.SHOW)
+    key = intake.desk.post.key(intake.chat())
+    assert await intake.desk.trace(key) is None
+    await intake.desk.sent(0, trace=(key, b"window 7"))
+    await intake.desk.sent(0, trace=(key, b"window 8"))
+    await intake.desk.sent(0)
+    assert await intake.desk.trace(key) == b"window 8"
+    assert b"window 8" not in intake.bytes_on_disk()
+    await intake.desk.sent(0, trace=(key, None))
+    assert await intake.desk.trace(key) is None
+
+
+async def test_a_trace_of_another_chat_or_another_key_is_no_trace(intake, caplog):
+    """Whoever moves rows has nobody's messages deleted."""
+    anna, oleh = (intake.desk.post.key(intake.chat(name)) for name in ("anna", "oleh"))
+    await intake.desk.sent(0, trace=(anna, b"window 7"))
+    found = await intake.database.read(lambda unit: traces.find(unit, anna))
+    await intake.database.write(lambda unit: traces.save(unit, replace(found, chat=oleh)))
+    assert await intake.desk.trace(oleh) is None
+    intake.reopen(keys=intake.keys.later)
+    assert await intake.desk.trace(anna) is None
+    assert "a trace could not be opened" in caplog.text
+
+
+async def test_old_traces_are_forgotten(intake):
+    """The platform lets nobody delete what is that old."""
+    key = intake.desk.post.key(intake.chat())
+    await intake.desk.sent(0, trace=(key, b"window 7"))
+    intake.now += timedelta(days=31)
+    await intake.desk.tidy()
+    assert await intake.desk.trace(key) is None

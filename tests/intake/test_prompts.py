@@ -60,6 +60,8 @@ def stages(kind: QuestionnaireKind) -> list[Interview]:
         *questions,
         *(state for state in unanswered if state.cursor in {asked.path for asked in state.plan}),
         *(replace(full, stage=stage, code=CODE) for stage in Stage if stage is not Stage.ASKING),
+        *(replace(full, stage=Stage.RETURNED, reachable=True, told=told) for told in (False, True)),
+        replace(full, paused=True),
     ]
 
 
@@ -69,21 +71,93 @@ def test_every_prompt_has_its_words(
     kind: QuestionnaireKind, language: Language, caplog: pytest.LogCaptureFixture
 ) -> None:
     """At every stage and question, answered or not; no text is missing and none has a mistake."""
-    render = Renderer(catalogue("intake"), language)
-    for state in stages(kind):
-        shown = prompt(state)
-        lines = [render.prompt(shown), *(render(message) for message in shown.before)]
-        assert all(line.strip() for line in lines)
-        assert not any("{" in line for line in lines)
+    for pressed in (False, True):
+        render = Renderer(catalogue("intake"), language, pressed=pressed)
+        for state in stages(kind):
+            shown = prompt(state)
+            lines = [render.prompt(shown), *(render(message) for message in shown.before)]
+            assert all(line.strip() for line in lines)
+            assert not any("{" in line for line in lines)
     assert caplog.text == ""
 
 
+def told(*, telegram: bool, signal_number: str = "") -> list[str]:
+    """The ids of the notices."""
+    shown = notices(telegram=telegram, signal_number=signal_number, kept_days=9, draft_days=4)
+    assert {"days": 9, "draft_days": 4} in [dict(message.args) for message in shown]
+    assert not signal_number or not telegram or {"number": signal_number} in [dict(message.args) for message in shown]
+    return [message.id for message in shown]
+
+
 def test_the_notices_have_their_order() -> None:
-    """The one about Telegram on Telegram only."""
-    assert [message.id for message in notices(telegram=True, kept_days=9, draft_days=4)] == list(NOTICES)
-    quiet = notices(telegram=False, kept_days=9, draft_days=4)
-    assert [message.id for message in quiet] == [name for name in NOTICES if name != "notice-telegram"]
-    assert [dict(message.args) for message in quiet if message.args] == [{"days": 9, "draft_days": 4}]
+    """The one about Telegram on Telegram only; Signal right after it, and only if there is a number."""
+    assert told(telegram=True, signal_number="+380001") == list(NOTICES)
+    assert NOTICES.index("notice-signal") == NOTICES.index("notice-telegram") + 1
+    assert told(telegram=True) == [name for name in NOTICES if name != "notice-signal"]
+    quiet = [name for name in NOTICES if name not in {"notice-telegram", "notice-signal"}]
+    assert told(telegram=False, signal_number="+380001") == told(telegram=False) == quiet
+
+
+def test_each_place_has_a_key_of_its_own() -> None:
+    """Whatever was answered, marked or chosen as the language there; and a pause has one, too."""
+    full = everything(QuestionnaireKind.REPORT)
+    places = [
+        *(replace(full, stage=Stage.ASKING, cursor=asked.path) for asked in full.plan),
+        *(replace(full, stage=stage) for stage in Stage if stage is not Stage.ASKING),
+        replace(full, paused=True),
+        asking(),
+    ]
+    keys = [prompt(state).key for state in places]
+    assert len(set(keys)) == len(keys)
+    assert all(len(key) == 8 and set(key) <= set("0123456789abcdef") for key in keys)
+    changed = replace(asking(), language=Language.UK, marked=("x",), drawn=CaseId("d" * 32), reachable=True)
+    assert prompt(changed).key == prompt(asking()).key
+
+
+def test_the_languages_are_offered_at_the_beginning() -> None:
+    """And nowhere else: whoever answers has found theirs."""
+    full = everything(QuestionnaireKind.APPEAL)
+    offering = {stage for stage in Stage if prompt(replace(full, stage=stage, cursor="danger")).languages}
+    assert offering == {Stage.BEGIN}
+
+
+def test_a_pause_covers_the_question() -> None:
+    """There is only the way back."""
+    shown = prompt(replace(everything(QuestionnaireKind.APPEAL), stage=Stage.REVIEW, paused=True))
+    assert (shown.ask.id, shown.options, shown.controls) == ("paused", (), (Control.RESUME,))
+
+
+def test_what_is_marked_is_shown_marked() -> None:
+    """First what was answered before, then what was marked since; and it can be said that this is all."""
+    state = asking(cursor="abuse")
+    assert Control.DONE in prompt(state).controls
+    assert Control.DONE not in prompt(asking()).controls
+    assert not any(option.marked for option in prompt(state).options)
+    chosen = codes(state.open_question.question)[:2]
+    answered = state.with_answer(Answer(question="abuse", kind=AnswerKind.CHOICES, codes=chosen))
+    assert tuple(option.code for option in prompt(answered).options if option.marked) == chosen
+    unmarked = replace(answered, marked=())
+    assert not any(option.marked for option in prompt(unmarked).options)
+
+
+def test_a_single_choice_is_never_marked() -> None:
+    """Its answer is shown in the review."""
+    state = asking().with_answer(Answer(question="danger", kind=AnswerKind.CHOICE, codes=("no",)))
+    assert not any(option.marked for option in prompt(state).options)
+
+
+def test_who_returned_is_offered_to_be_told_where_that_can_be() -> None:
+    """Or not to be told any more."""
+    state = replace(asking(), stage=Stage.RETURNED)
+    offered = [
+        [option.code for option in prompt(shown).options]
+        for shown in (state, replace(state, reachable=True), replace(state, reachable=True, told=True))
+    ]
+    assert offered == [
+        ["add", "withdraw", "finish"],
+        ["add", "notify", "withdraw", "finish"],
+        ["add", "quiet", "withdraw", "finish"],
+    ]
 
 
 def test_the_first_question_has_no_way_back() -> None:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from intake.drafts import seal_draft
-from intake.events import Choose, Present, Steer, Text
+from intake.drafts import Unfinished, seal_draft
+from intake.events import Arrive, Choose, Present, Steer, Text
 from intake.interview import Stage
 from intake.receipt import draw_code, group
 from storage import audit, cases, drafts, papers, receipts
@@ -60,7 +60,7 @@ async def reply(intake, case, words, *, signer=None, to=None):
 async def present(intake, code, chat):
     """What is said to whoever presents a code in another chat."""
     await intake.accept(Present(code=code), chat)
-    await intake.desk.work(chat)
+    await intake.work(chat)
     (turn,) = await intake.hear(chat)
     return turn
 
@@ -177,9 +177,7 @@ async def test_a_new_process_asks_for_the_code_again(intake, sent):
     """At the terminal, where whoever sits down next may be somebody else."""
     chat = intake.chat("elsewhere")
     await present(intake, sent[1], chat)
-    await intake.desk.greet(chat)
-    (turn,) = await intake.hear(chat)
-    assert turn.prompt.ask.id == "code-ask"
+    assert (await intake.do(Arrive(), chat=chat))[-1] == "code-ask"
     assert (await intake.state(chat)).returned is None
 
 
@@ -281,8 +279,8 @@ async def test_two_chats_may_withdraw_one_case(intake, sent):
 
 async def put_back(intake, chat, state):
     """A draft as another worker may still save it just after the erasure."""
-    key = intake.keys.intake.chat(chat.channel.name, chat.account, chat.id)
-    draft = seal_draft(key, state, intake.keys.intake, now=intake.now, draw=os.urandom)
+    key = intake.desk.post.key(chat)
+    draft = seal_draft(key, Unfinished(interview=state), intake.keys.intake, now=intake.now, draw=os.urandom)
     await intake.database.write(lambda unit: drafts.save(unit, draft))
 
 
@@ -323,7 +321,7 @@ async def test_an_erasure_in_the_very_moment_of_an_addition_wins(intake, sent):
     await intake.do(Steer.SKIP, text("a village"))
     await intake.accept(Steer.SEND)
     intake.reopen(database=Erasing(intake.database))
-    while await intake.desk.work(intake.chat()):
+    while await intake.work():
         pass
     assert await intake.database.read(lambda unit: papers.of_case(unit, sent[0])) == ()
     acts = [entry.act for entry in await intake.database.read(lambda unit: audit.of_case(unit, sent[0]))]

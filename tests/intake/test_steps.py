@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake.events import Attached, Choose, Event, Mistake, Present, Speak, Steer, Text
+from intake.events import Arrive, Attached, Choose, Event, Mark, Mistake, More, Present, Speak, Steer, Text
 from intake.interview import Interview, Stage, begin
 from intake.receipt import draw_code, group
-from intake.steps import Effect, Step, forget_return, gone, received, returned, step, unknown
+from intake.steps import Effect, Step, agreed, disagreed, forget_return, gone, received, returned, step, unknown
 from storage.documents import Answer, AnswerKind, Attachment, Language, QuestionnaireKind, Urgency
 from storage.ids import CaseId, DocumentId
 
@@ -63,37 +63,45 @@ RECEIPT = received(
     urgency=Urgency.NORMAL,
     code=CODE,
 ).interview
+NOTIFY = move(replace(EARLY, reachable=True), Steer.SKIP).interview
+READY = move(ASKING, choose("no"), *[Steer.SKIP] * 40).interview
 AT_CODE = move(BEGIN, choose("code")).interview
 RETURNED = returned(AT_CODE, OTHER)
 WITHDRAWING = move(RETURNED, choose("withdraw")).interview
 STOPPING = move(ANSWERED, Steer.STOP).interview
 ADDING = move(move(RETURNED, choose("add")).interview, choose("no")).interview
 
-IDLE = {Stage.BEGIN, Stage.CODE, Stage.RETURNED}
+GOODBYE = replace(BEGIN, stage=Stage.GOODBYE, reachable=True)
+
+IDLE = {Stage.BEGIN, Stage.CODE, Stage.RETURNED, Stage.GOODBYE}
 STAGES = {
     "begin": BEGIN,
     "asking": ASKING,
     "answered": ANSWERED,
     "offer": OFFER,
+    "ready": READY,
     "review": REVIEW,
     "early": EARLY,
     "receipt": RECEIPT,
+    "notify": NOTIFY,
     "code": AT_CODE,
     "returned": RETURNED,
     "withdrawing": WITHDRAWING,
     "stopping": STOPPING,
     "adding": ADDING,
+    "goodbye": GOODBYE,
 }
 EVENTS: dict[str, Event] = {
     **{steer.name.lower(): steer for steer in Steer},
     "text": Text(text="some words"),
     "choose": choose("nothing of this"),
+    "mark": Mark(code="nothing of this", on=True),
     "speak": Speak(language=Language.UK),
     "present": Present(code=CODE),
     "attached": Attached(attachment=FILE),
     "mistake": Mistake(message="correct-number", args={"most": 3}),
 }
-BEFORE_SENDING = {Stage.ASKING, Stage.OFFER, Stage.REVIEW}
+BEFORE_SENDING = {Stage.ASKING, Stage.OFFER, Stage.READY, Stage.REVIEW}
 
 
 def test_the_stages_are_what_they_are_called() -> None:
@@ -103,14 +111,17 @@ def test_the_stages_are_what_they_are_called() -> None:
         Stage.ASKING,
         Stage.ASKING,
         Stage.OFFER,
+        Stage.READY,
         Stage.REVIEW,
         Stage.RECEIPT,
         Stage.RECEIPT,
+        Stage.NOTIFY,
         Stage.CODE,
         Stage.RETURNED,
         Stage.WITHDRAWING,
         Stage.STOPPING,
         Stage.ASKING,
+        Stage.GOODBYE,
     ]
 
 
@@ -156,11 +167,25 @@ def test_a_channel_s_mistake_is_passed_on(stage: str) -> None:
 def test_a_pause_is_ended_by_whatever_is_typed(stage: str) -> None:
     """What wakes the interview is not taken for an answer; the next thing is."""
     paused = move(STAGES[stage], Steer.PAUSE)
-    assert said(paused) == ["paused"]
-    for event in (Text(text="no"), choose("no"), Steer.SHOW):
+    assert (paused.interview.paused, said(paused)) == (True, [])
+    for event in (Text(text="no"), choose("no"), Mark(code="taken", on=True), Steer.SHOW, Steer.DONE):
         resumed = move(paused.interview, event)
         assert said(resumed) == ["resumed"]
-        assert resumed.interview == STAGES[stage]
+        assert resumed.interview == (STAGES[stage] if stage != "review" else ANSWERED)
+
+
+@pytest.mark.parametrize("event", [Mistake(message="correct-stale"), Speak(language=Language.UK)])
+def test_a_pause_is_not_ended_by_a_slip(event: Event) -> None:
+    """A second tap, or another language, brings no question back on the screen."""
+    assert move(ANSWERED, Steer.PAUSE, event).interview.paused
+
+
+def test_answers_on_show_are_covered_by_a_pause() -> None:
+    """Who comes back finds the question that was open, else the way to send, and may look again."""
+    for state, stage in ((REVIEW, Stage.ASKING), (move(READY, Steer.REVIEW).interview, Stage.READY)):
+        assert state.stage is Stage.REVIEW
+        assert move(state, Steer.PAUSE, Steer.SHOW).interview.stage is stage
+        assert move(state, Arrive()).interview.stage is stage
 
 
 def test_a_pause_holds_back_no_file_and_no_command() -> None:
@@ -174,8 +199,9 @@ def test_a_pause_holds_back_no_file_and_no_command() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_showing_shows(stage: str) -> None:
-    """Nothing moves and nothing is said besides the question."""
-    assert move(STAGES[stage], Steer.SHOW) == Step(interview=STAGES[stage])
+    """Nothing moves and nothing is said besides the question; only the last words give way to a new beginning."""
+    shown = BEGIN if stage == "goodbye" else STAGES[stage]
+    assert move(STAGES[stage], Steer.SHOW) == Step(interview=replace(shown, reachable=STAGES[stage].reachable))
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -189,7 +215,7 @@ def test_sending_works_where_a_questionnaire_is_open(stage: str) -> None:
     elif state.worth_sending:
         assert (made.effect, said(made)) == (Effect.SUBMIT, [])
     elif state.received:
-        assert made.effect is Effect.FINISH
+        assert made.effect is Effect.PART
     else:
         assert said(made) == ["correct-nothing-to-send"]
 
@@ -206,9 +232,9 @@ def test_a_code_may_be_presented_anywhere(stage: str) -> None:
         assert returned(made.interview, OTHER) == unknown(made.interview).interview == state
 
 
-def test_a_code_typed_as_an_answer_is_no_answer() -> None:
+@pytest.mark.parametrize("state", [move(ASKING, choose("no")).interview, OFFER, READY, NOTIFY, STOPPING])
+def test_a_code_typed_as_an_answer_is_no_answer(state: Interview) -> None:
     """Staff must never read it: a right one shows what it opens, and one with a slip is corrected."""
-    state = move(ASKING, choose("no")).interview
     made = move(state, Text(text=group(CODE)))
     assert (made.effect, made.code, made.interview) == (Effect.LOOK_UP, CODE, state)
     slip = move(state, Text(text=group("9" + CODE[1:])))
@@ -236,7 +262,7 @@ def test_a_file_is_kept_or_refused(stage: str) -> None:
     """Kept wherever a questionnaire is open."""
     made = move(STAGES[stage], Attached(attachment=FILE))
     kept = FILE in made.interview.attachments
-    assert kept == (STAGES[stage].stage in BEFORE_SENDING | {Stage.RECEIPT})
+    assert kept == (STAGES[stage].stage in BEFORE_SENDING | {Stage.RECEIPT, Stage.NOTIFY})
     assert said(made) == (["file-kept"] if kept else ["correct-not-here"])
 
 
@@ -260,8 +286,9 @@ def test_the_beginning_asks_for_one_of_three(event: Event) -> None:
 def test_a_code_typed_at_the_beginning_is_looked_up() -> None:
     """Without a word before it; a slip in it is corrected as a slip in a code."""
     assert move(BEGIN, Text(text=group(CODE))).effect is Effect.LOOK_UP
-    wrong = move(BEGIN, Text(text=CODE[:-1] + str((int(CODE[-1]) + 1) % 10)))
-    assert (wrong.interview.stage, said(wrong)) == (Stage.CODE, ["correct-code"])
+    for slip in (CODE[:-1] + str((int(CODE[-1]) + 1) % 10), CODE[:-1], group(CODE).replace(" ", "_")[1:]):
+        wrong = move(BEGIN, Text(text=slip))
+        assert (wrong.interview.stage, said(wrong)) == (Stage.CODE, ["correct-code"])
 
 
 # Asking ----------------------------------------------------------------------------------------------------------
@@ -318,8 +345,8 @@ def test_files_are_closed_with_done() -> None:
     asked = replace(move(ADDING, Text(text="More.")).interview)
     assert asked.cursor == "files"
     assert said(move(asked, choose("done"))) == ["correct-files"]
-    kept = move(asked, Attached(attachment=FILE), choose("done")).interview
-    assert kept.stage is Stage.REVIEW
+    for done in (choose("done"), Steer.DONE):
+        assert move(asked, Attached(attachment=FILE), done).interview.stage is Stage.READY
 
 
 def test_many_files_are_counted() -> None:
@@ -383,10 +410,97 @@ def test_something_else_at_the_offer_is_corrected() -> None:
     assert (made.interview, said(made)) == (OFFER, ["correct-choice"])
 
 
-def test_an_offer_with_everything_answered_leads_to_review() -> None:
+def test_an_offer_with_everything_answered_leads_to_sending() -> None:
     """There is nothing to go on with."""
     state = replace(OFFER, cursor="")
-    assert move(state, choose("go_on")).interview.stage is Stage.REVIEW
+    assert move(state, choose("go_on")).interview.stage is Stage.READY
+
+
+# Marks -----------------------------------------------------------------------------------------------------------
+
+SEVERAL = move(ASKING, choose("now")).interview
+
+
+def marked(*codes: str) -> list[Mark]:
+    """Marks, one after the other."""
+    return [Mark(code=code, on=True) for code in codes]
+
+
+def test_marks_are_an_answer_once_it_is_said_that_they_are_all() -> None:
+    """In the order of the question, whatever the order of marking."""
+    state = move(SEVERAL, *marked("missing", "taken")).interview
+    assert (state.cursor, state.marks, state.answers.get("threat")) == ("threat", ("taken", "missing"), None)
+    made = move(state, Steer.DONE)
+    assert made.interview.answers["threat"].codes == ("taken", "missing")
+    assert (made.interview.cursor, made.interview.marked) == ("happened", None)
+
+
+def test_a_mark_can_be_taken_away() -> None:
+    """And setting or taking it twice is harmless."""
+    off = Mark(code="taken", on=False)
+    state = move(SEVERAL, *marked("taken", "taken", "missing"), off, off)
+    assert (state.interview.marks, said(state)) == (("missing",), [])
+
+
+def test_nothing_marked_is_no_answer() -> None:
+    """Not even where there was one before."""
+    for state in (SEVERAL, move(SEVERAL, *marked("taken"), Mark(code="taken", on=False)).interview):
+        assert said(move(state, Steer.DONE)) == ["correct-choices"]
+
+
+def test_marks_that_exclude_each_other_are_corrected() -> None:
+    """As typed choices are; they stay, so that one can be taken away."""
+    state = move(ANSWERED, Steer.REVIEW, choose("forces"))
+    made = move(state.interview, *marked("unknown", "police"), Steer.DONE)
+    assert said(made) == ["correct-alone"]
+    assert made.interview.marks == ("police", "unknown")
+
+
+def test_a_question_asked_again_has_its_answer_marked() -> None:
+    """Marking goes on from there; leaving the question without a word changes nothing."""
+    again = move(SEVERAL, choose("taken"), Steer.BACK).interview
+    assert again.marks == ("taken",)
+    assert move(again, *marked("missing"), Steer.DONE).interview.answers["threat"].codes == ("taken", "missing")
+    left = move(again, *marked("missing"), Steer.KEEP)
+    assert (left.interview.answers["threat"].codes, left.interview.marked) == (("taken",), None)
+
+
+def test_marks_outlast_a_pause_and_a_look_at_the_answers() -> None:
+    """They belong to the question."""
+    state = move(SEVERAL, *marked("taken")).interview
+    assert move(state, Steer.PAUSE, Steer.SHOW).interview.marks == ("taken",)
+    assert move(state, Steer.REVIEW, Steer.BACK).interview.marks == ("taken",)
+
+
+@pytest.mark.parametrize("state", [ASKING, SEVERAL, OFFER, RECEIPT, BEGIN])
+def test_a_mark_of_another_question_is_stale(state: Interview) -> None:
+    """It marks nothing."""
+    made = move(state, Mark(code="UA-65", on=True))
+    assert (made.interview, said(made)) == (state, ["correct-stale"])
+
+
+@pytest.mark.parametrize("state", [ASKING, BEGIN, READY, RECEIPT])
+def test_nothing_is_done_where_nothing_is_marked(state: Interview) -> None:
+    """It is said so."""
+    assert said(move(state, Steer.DONE)) == ["correct-not-here"]
+
+
+# Ready -----------------------------------------------------------------------------------------------------------
+
+
+def test_after_the_last_question_it_is_sent_or_looked_at() -> None:
+    """The answers are shown only to whoever asks for them."""
+    assert (READY.stage, READY.cursor) == (Stage.READY, "")
+    assert move(READY, choose("send")).effect is Effect.SUBMIT
+    assert move(READY, choose("review")).interview.stage is Stage.REVIEW
+    assert said(move(READY, Text(text="yes"))) == ["correct-choice"]
+
+
+def test_back_from_the_last_look_leads_to_where_it_began() -> None:
+    """And from there to the question answered last."""
+    looked = move(READY, Steer.REVIEW).interview
+    assert move(looked, Steer.BACK).interview == READY
+    assert move(READY, Steer.BACK).interview.cursor == READY.behind
 
 
 # Review ----------------------------------------------------------------------------------------------------------
@@ -412,15 +526,15 @@ def test_back_from_a_look_at_the_answers_opens_the_question_that_was_open() -> N
     assert move(REVIEW, Steer.BACK).interview == ANSWERED
 
 
-def test_back_from_the_last_review_opens_the_question_answered_last() -> None:
+def test_back_behind_the_last_question_opens_the_one_answered_last() -> None:
     """Wherever in the plan it stands."""
-    state = move(ASKING, *[Steer.SKIP] * 40, choose("where"), choose("UA-65")).interview
-    assert (state.stage, state.cursor) == (Stage.REVIEW, "")
+    state = move(ASKING, *[Steer.SKIP] * 40, Steer.REVIEW, choose("where"), choose("UA-65")).interview
+    assert (state.stage, state.cursor) == (Stage.READY, "")
     assert move(state, Steer.BACK).interview.cursor == "where"
     assert move(state, Steer.BACK, Steer.BACK).interview.cursor == "happened"
 
 
-def test_back_from_the_last_review_without_a_question_behind_opens_the_last() -> None:
+def test_back_without_a_question_behind_opens_the_last() -> None:
     """As after a restart in which it was forgotten."""
     state = replace(move(ASKING, *[Steer.SKIP] * 40).interview, behind="")
     assert move(state, Steer.BACK).interview.cursor == state.plan[-1].path
@@ -440,7 +554,7 @@ def test_there_is_nothing_to_review_before_the_first_answer() -> None:
 def test_only_skipped_questions_are_not_sent() -> None:
     """One answer at least makes a submission."""
     made = move(ASKING, *[Steer.SKIP] * 40, Steer.SEND)
-    assert (made.interview.stage, said(made)) == (Stage.REVIEW, ["correct-nothing-to-send"])
+    assert (made.interview.stage, said(made)) == (Stage.READY, ["correct-nothing-to-send"])
 
 
 # Received --------------------------------------------------------------------------------------------------------
@@ -477,13 +591,13 @@ def test_the_code_need_not_be_typed() -> None:
     """Whoever skips goes on; with nothing left that is the goodbye."""
     assert said(move(EARLY, Steer.SKIP)) == ["completing"]
     done = move(RECEIPT, Steer.SKIP)
-    assert (done.effect, said(done)) == (Effect.FINISH, ["goodbye", "support"])
+    assert (done.effect, said(done)) == (Effect.PART, ["goodbye", "support"])
 
 
 def test_a_file_that_came_after_the_sending_waits_to_be_sent() -> None:
     """It is no reason to end."""
     made = move(RECEIPT, Attached(attachment=FILE), Steer.SKIP)
-    assert (made.effect, made.interview.stage) == (None, Stage.REVIEW)
+    assert (made.effect, made.interview.stage) == (None, Stage.READY)
     assert move(made.interview, Steer.SEND).effect is Effect.SUBMIT
 
 
@@ -491,7 +605,7 @@ def test_a_second_send_sends_nothing() -> None:
     """Neither while the code is shown nor after it."""
     assert said(move(EARLY, Steer.SEND)) == ["correct-not-here"]
     asking = move(EARLY, Steer.SKIP).interview
-    assert move(asking, Steer.SEND).effect is Effect.FINISH
+    assert move(asking, Steer.SEND).effect is Effect.PART
 
 
 def test_an_addition_is_confirmed_and_the_rest_goes_on() -> None:
@@ -506,7 +620,86 @@ def test_an_addition_with_nothing_left_ends() -> None:
     """With the goodbye behind the confirmation."""
     done = move(ADDING, Text(text="More."), Steer.SKIP).interview
     made = received(done, urgency=Urgency.NORMAL)
-    assert (made.effect, said(made)) == (Effect.FINISH, ["addition-received", "goodbye", "support"])
+    assert (made.effect, said(made)) == (Effect.PART, ["addition-received", "goodbye", "support"])
+
+
+# Being told ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("event", [Text(text=CODE), Steer.SKIP])
+def test_a_chat_that_can_be_reached_is_asked_whether_it_may_be(event: Event) -> None:
+    """Once the code is dealt with; the code is forgotten then."""
+    made = move(replace(EARLY, reachable=True), event)
+    assert (made.interview.stage, made.interview.code, made.effect) == (Stage.NOTIFY, "", None)
+    assert "completing" not in said(made)
+
+
+def test_a_yes_is_kept_and_what_is_open_goes_on() -> None:
+    """With nothing open, the goodbye follows."""
+    made = move(NOTIFY, choose("yes"))
+    assert (made.effect, made.interview) == (Effect.AGREE, NOTIFY)
+    done = agreed(NOTIFY)
+    assert (done.interview.told, done.interview.cursor) == (True, "relation")
+    assert said(done) == ["notify-kept", "completing"]
+    assert said(agreed(replace(NOTIFY, cursor=""))) == ["notify-kept", "goodbye", "support"]
+
+
+@pytest.mark.parametrize("event", [choose("no"), Steer.SKIP])
+def test_a_no_needs_no_reason(event: Event) -> None:
+    """What is open goes on."""
+    made = move(NOTIFY, event)
+    assert (made.effect, said(made), made.interview.told) == (None, ["completing"], False)
+
+
+def test_something_else_is_no_yes() -> None:
+    """The question stands."""
+    made = move(NOTIFY, Text(text="maybe"))
+    assert (made.interview, said(made)) == (NOTIFY, ["correct-choice"])
+
+
+def test_who_returned_may_be_told_or_be_told_no_more() -> None:
+    """Where the chat can be reached at all; either can be said twice."""
+    state = replace(RETURNED, reachable=True)
+    assert move(state, choose("notify")).effect is Effect.AGREE
+    told = agreed(state).interview
+    assert (told.stage, told.told) == (Stage.RETURNED, True)
+    assert move(told, choose("quiet")).effect is Effect.DISAGREE
+    quiet = disagreed(told)
+    assert (quiet.interview, said(quiet)) == (state, ["notify-forgotten"])
+    for code in ("notify", "quiet"):
+        assert said(move(RETURNED, choose(code))) == ["correct-choice"]
+
+
+# Sitting down ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_whoever_sits_down_finds_the_open_question(paused: bool) -> None:
+    """In the language that was chosen before, or is chosen now."""
+    for language, spoken in ((None, Language.EN), (Language.UK, Language.UK)):
+        made = move(replace(ANSWERED, paused=paused), Arrive(language=language))
+        assert (made.interview, said(made)) == (replace(ANSWERED, language=spoken), ["resumed"])
+
+
+def test_whoever_sits_down_finds_no_case_open() -> None:
+    """The one before may have been another."""
+    assert move(RETURNED, Arrive()).interview.stage is Stage.CODE
+
+
+# The last words --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("event", [choose("finish"), Steer.STOP])
+def test_the_last_words_are_cleared_away(event: Event) -> None:
+    """Neutral ones take their place."""
+    made = move(GOODBYE, event)
+    assert (made.effect, said(made)) == (Effect.FINISH, ["goodbye-neutral"])
+
+
+@pytest.mark.parametrize("event", [Text(text="hello"), Steer.SHOW])
+def test_whoever_writes_after_the_last_words_begins_anew(event: Event) -> None:
+    """As in a chat of which nothing is known."""
+    assert move(GOODBYE, event).interview.stage is Stage.BEGIN
 
 
 # Coming back -----------------------------------------------------------------------------------------------------
@@ -573,13 +766,13 @@ def test_who_left_a_case_begins_a_new_one() -> None:
 def test_a_case_that_was_erased_meanwhile_takes_no_addition() -> None:
     """It is said so, and the conversation ends."""
     made = gone(ADDING)
-    assert (made.effect, said(made)) == (Effect.FINISH, ["withdrawn"])
+    assert (made.effect, said(made)) == (Effect.PART, ["withdrawn"])
 
 
 # Stopping --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stage", ["answered", "offer", "review"])
+@pytest.mark.parametrize("stage", ["answered", "offer", "ready", "review"])
 def test_stopping_asks_before_it_deletes(stage: str) -> None:
     """Going on leads back to where it was."""
     asked = move(STAGES[stage], Steer.STOP)
@@ -608,8 +801,31 @@ def test_stopping_with_nothing_said_just_stops(stage: str) -> None:
     assert (made.effect, said(made)) == (Effect.FINISH, ["stopped"])
 
 
-@pytest.mark.parametrize("stage", ["early", "receipt", "returned"])
+@pytest.mark.parametrize("stage", ["early", "receipt", "notify", "returned"])
 def test_stopping_after_everything_was_received_says_goodbye(stage: str) -> None:
     """Nothing is lost by it."""
     made = move(STAGES[stage], Steer.STOP)
-    assert (made.effect, said(made)) == (Effect.FINISH, ["goodbye", "support"])
+    assert (made.effect, said(made)) == (Effect.PART, ["goodbye", "support"])
+
+
+# Long texts in pieces ------------------------------------------------------------------------------------------------
+
+
+def test_rest_of_a_long_text_is_added_to_its_beginning():
+    """The question that was asked meanwhile stays open."""
+    made = move(ANSWERED, More(text="and his brother."))
+    assert made.interview.answers["happened"].text == "They took him.\nand his brother."
+    assert made.interview.cursor == ANSWERED.cursor
+    assert said(made) == ["rest-kept"]
+
+
+def test_rest_of_what_was_no_long_text_is_not_kept():
+    """Nothing before it takes more words."""
+    made = move(ASKING, More(text="and his brother."))
+    assert (made.interview, said(made)) == (ASKING, ["correct-rest"])
+
+
+def test_even_a_long_text_ends():
+    """What is beyond all measure is refused, and the answer stays as it is."""
+    made = move(ANSWERED, More(text="a" * 20_000))
+    assert (made.interview, said(made)) == (ANSWERED, ["correct-long"])

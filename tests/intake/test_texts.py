@@ -38,12 +38,18 @@ BUTTONS = (
     "control-review",
     "control-send",
     "control-done",
+    "control-resume",
     "stop-delete",
     "stop-go-on",
     "offer-send",
     "offer-go-on",
+    "ready-review",
     "review-send",
+    "notify-yes",
+    "notify-no",
     "returned-add",
+    "returned-notify",
+    "returned-quiet",
     "returned-withdraw",
     "returned-finish",
     "withdraw-yes",
@@ -57,10 +63,13 @@ NEUTRAL = (
     "begin-appeal",
     "begin-report",
     "begin-code",
+    "control-resume",
     "paused",
+    "paused-pressed",
     "resumed",
     "stopped",
     "goodbye-neutral",
+    "goodbye-ask",
     "code-ask",
     "code-unknown",
     "returned-received",
@@ -71,7 +80,13 @@ NEUTRAL = (
     "returned-no-reply",
     "returned-ask",
     "returned-add",
+    "returned-notify",
+    "returned-quiet",
     "returned-finish",
+    "notify-kept",
+    "notify-forgotten",
+    "notice-answer",
+    "correct-stale",
     "draft-lost",
     "trouble",
 )
@@ -263,6 +278,21 @@ def test_labels_fit_a_small_phone(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_for_buttons_stands_in_for_one_that_is_typed(language: Language) -> None:
+    """It follows that one, needs nothing that was not given for it, and tells nobody to type a number or a command."""
+    known, ids = shape(language, "interview"), list(entries(language, "interview"))
+    pressed = [id_ for id_ in ids if id_.endswith("-pressed")]
+    assert len(pressed) >= 10
+    for id_ in pressed:
+        typed = id_.removesuffix("-pressed")
+        assert ids[ids.index(id_) - 1] == typed
+        assert known[id_][0] <= known[typed][0]
+    shown = dict(renderings(language, "interview"))
+    for id_ in set(pressed) - {"help-commands-pressed"}:
+        assert not re.search(r"(?:^|\s)/\w|\b1\b", shown[id_].replace("1 file", "").replace("1 файл", "")), id_
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_steering_labels_differ(language: Language) -> None:
     """A typed label steers one way: no two of them are the same."""
     shown = [text(language, id_).casefold() for id_ in BUTTONS if id_.startswith("control-")]
@@ -363,6 +393,20 @@ def test_every_message_that_intake_names_exists() -> None:
     }
     assert named
     assert named <= known
+
+
+def test_every_message_has_a_place_where_it_is_said() -> None:
+    """Those of the interview itself, and those of the channels."""
+    named = {
+        node.value
+        for folder in ("intake", "bots")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    families = ("control-", "menu-", "returned-", "notice-")
+    said = {id_.removesuffix("-pressed") for id_ in entries(Language.EN, "interview") if not id_.startswith("-")}
+    assert not {id_ for id_ in said - named if not id_.startswith(families)}
 
 
 def test_every_message_that_intake_says_gets_its_variables() -> None:

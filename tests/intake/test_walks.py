@@ -1,5 +1,6 @@
 """Whatever a submitter does, in whatever order: the interview never fails, never ends in a corner, forgets nothing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
@@ -7,10 +8,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from intake import prompts
-from intake.events import Attached, Choose, Event, Mistake, Present, Speak, Steer, Text
+from intake.events import Arrive, Attached, Choose, Event, Mark, Mistake, Present, Speak, Steer, Text
 from intake.interview import Interview, Stage, begin
 from intake.receipt import draw_code
-from intake.steps import Effect, Step, forget_return, received, returned, step, unknown
+from intake.steps import Effect, Step, agreed, disagreed, forget_return, received, returned, step, unknown
 from storage.documents import Attachment, Language, Urgency
 from storage.ids import CaseId, DocumentId
 
@@ -28,12 +29,17 @@ WALKS = settings(max_examples=50, deadline=None)
 def events(draw: st.DrawFn, state: Interview) -> Event:
     """Something that a submitter may do at this point: mostly what is offered, sometimes anything."""
     prompt = prompts.prompt(state)
-    kinds = ["text", "steer", "steer", "attach", "speak", "present", "stale", "mistake"]
+    kinds = ["text", "steer", "steer", "attach", "speak", "present", "stale", "mistake", "arrive"]
+    kinds += ["mark"] * 8 if prompt.several else []
     match draw(st.sampled_from([*kinds, *(["choose"] * 8 if prompt.options else ["text"] * 4)])):
         case "choose":
             codes = [option.code for option in prompt.options]
             most = len(codes) if prompt.several else 1
             return Choose(codes=tuple(draw(st.lists(st.sampled_from(codes), min_size=1, max_size=most, unique=True))))
+        case "mark":
+            return Mark(code=draw(st.sampled_from([option.code for option in prompt.options])), on=draw(st.booleans()))
+        case "arrive":
+            return Arrive(language=draw(st.sampled_from([None, *Language])))
         case "text":
             return Text(text=draw(TYPED))
         case "steer":
@@ -68,15 +74,21 @@ def carry_out(made: Step, *, known: bool = True) -> Interview:
             return carry_out(received(state, urgency=Urgency.NORMAL, code=code))
         case Effect.LOOK_UP:
             return returned(state, OTHER) if known else unknown(state).interview
-        case Effect.WITHDRAW | Effect.FINISH:
-            return begin(CASE, Language.EN)
+        case Effect.AGREE:
+            return carry_out(agreed(state))
+        case Effect.DISAGREE:
+            return carry_out(disagreed(state))
+        case Effect.WITHDRAW | Effect.PART if state.reachable:
+            return replace(begin(CASE, Language.EN), stage=Stage.GOODBYE, reachable=True)
+        case Effect.WITHDRAW | Effect.PART | Effect.FINISH:
+            return replace(begin(CASE, Language.EN), reachable=state.reachable)
         case None:
             return state
 
 
 def walk(data: st.DataObject, *, most: int = 40) -> Interview:
     """Some way into some interview, with every state on it checked."""
-    state = begin(CASE, Language.EN)
+    state = replace(begin(CASE, Language.EN), reachable=data.draw(st.booleans()))
     for _ in range(data.draw(st.integers(0, most))):
         event = data.draw(events(state))
         state = carry_out(step(state, event, today=TODAY), known=data.draw(st.booleans()))
@@ -100,6 +112,9 @@ def check(state: Interview) -> None:
     assert bool(state.code) == (Stage.RECEIPT in {state.stage, state.left if state.stage is Stage.STOPPING else None})
     assert (state.returned is None) or state.received
     assert not set(state.sent) & {answer.question for answer in state.unsent}
+    shown = prompts.prompt(state)
+    assert (shown.ask.id == "paused") == state.paused
+    assert {option.code for option in shown.options if option.marked} <= set(state.marks)
 
 
 @WALKS
@@ -112,16 +127,17 @@ def test_every_state_is_sound(data: st.DataObject) -> None:
 @WALKS
 @given(st.data())
 def test_skipping_leads_to_the_end(data: st.DataObject) -> None:
-    """From any question, however the interview came there, to the review or the goodbye."""
+    """From any question, however the interview came there, to sending or the goodbye."""
     state = walk(data)
+    skipped = {Stage.ASKING, Stage.OFFER, Stage.RECEIPT, Stage.NOTIFY}
     for _ in range(300):
-        if state.stage not in {Stage.ASKING, Stage.OFFER, Stage.RECEIPT}:
+        if state.stage not in skipped:
             break
         made = step(state, Steer.SKIP, today=TODAY)
-        if made.effect is Effect.FINISH:
+        if made.effect is Effect.PART:
             return
         state = made.interview
-    assert state.stage not in {Stage.ASKING, Stage.OFFER, Stage.RECEIPT}
+    assert state.stage not in skipped
 
 
 @WALKS
@@ -130,9 +146,9 @@ def test_stopping_twice_always_ends(data: st.DataObject) -> None:
     """There is a way out of every state, and it is the same one."""
     state = walk(data)
     made = step(state, Steer.STOP, today=TODAY)
-    if made.effect is not Effect.FINISH:
+    if made.effect is None:
         made = step(made.interview, Steer.STOP, today=TODAY)
-    assert made.effect is Effect.FINISH
+    assert made.effect in {Effect.PART, Effect.FINISH}
 
 
 @WALKS
@@ -157,7 +173,7 @@ def test_back_undoes_an_answer(data: st.DataObject) -> None:
 def test_what_was_received_is_never_forgotten(data: st.DataObject) -> None:
     """Each received answer is sent still, changed, or taken back."""
     state = walk(data)
-    if not state.answers or state.stage not in {Stage.ASKING, Stage.REVIEW}:
+    if not state.answers or state.stage not in {Stage.ASKING, Stage.READY, Stage.REVIEW}:
         return
     made = received(state, urgency=Urgency.NORMAL)
     if made.effect:

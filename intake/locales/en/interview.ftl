@@ -15,8 +15,11 @@ notice-who =
     Hello. Here you can ask for help or tell what happened. A small group of people abroad reads it.
     We are not a rescue service and we give no money. You can skip any question and stop at any moment.
 notice-telegram =
-    Telegram itself can read this chat.
+    Telegram itself can read this chat. What you write or send disappears from it once it is kept.
     Signal cannot read its chats: writing there is safer.
+notice-signal =
+    On Signal you can write to us here: { $number }
+    Nothing has been asked yet, so it is easy to change now.
 notice-phone =
     Anyone who holds your unlocked phone can read this chat. Please turn off message previews on the lock screen.
     Deleting this chat may help. But a phone with nothing on it can look suspicious too.
@@ -54,11 +57,21 @@ control-stop = Stop
 control-review = Look through
 control-send = Send
 control-done = Done
+control-resume = Go on
+
+## The menu of commands, where a platform has one. Neutral: it shows to whoever looks on
+
+menu-start = Start or go on
+menu-code = Enter a code
+menu-lang = Language
+menu-help = How this works
 
 ## How to answer
 
 choose-one = Choose one: press it, or write its number.
+choose-one-pressed = Choose one.
 choose-several = You can choose several. By number: 1, 3.
+choose-several-pressed = You can choose several. When that is all, press “{ control-done }”.
 type-text = In your own words, up to { $limit ->
         [one] { $limit } character
        *[other] { $limit } characters
@@ -72,22 +85,37 @@ attach-files =
     }, one after another. Send photos and videos as a file, not as a photo: otherwise they lose detail.
     A photo may carry the place where it was taken. If that can harm someone, do not send it.
     When that is all, choose “{ control-done }”.
+attach-files-pressed =
+    You can send up to { $most ->
+        [one] { $most } file
+       *[other] { $most } files
+    }, one after another. Photos and videos: paper clip, then “File”. Otherwise they lose detail.
+    A photo may carry the place where it was taken. If that can harm someone, do not send it.
+    When that is all, press “{ control-done }”.
 attach-typed = In this terminal: /file and the path of the file
 type-contact = For example Signal, e-mail, or the phone of someone you trust.
 help-commands =
     /back one question back · /skip no answer · /keep leave the answer as it is
     /review all answers · /send send · /pause go on later · /stop finish
     /lang uk, ru or en · /code and your code: see the answer
+help-commands-pressed =
+    The buttons under each question are all you need.
+    /start the question again · /code and your code: see the answer · /lang uk, ru or en: another language
 answered-before = There is an answer already. A new one replaces it, /keep leaves it, /skip removes it.
+answered-before-pressed = There is an answer already. A new one replaces it, “{ control-keep }” leaves it, “{ control-skip }” removes it.
 
 ## Corrections
 
 correct-choice = Please choose one of these: a number from 1 to { $most }.
+correct-choice-pressed = Please press one of these buttons.
 correct-choice-text = Please choose first: a number from 1 to { $most }. Your text was not kept; there will be room for it in a moment.
+correct-choice-text-pressed = Please press one of these buttons first. Your text was not kept; there will be room for it in a moment.
 correct-choices = Please choose from these: numbers from 1 to { $most }, with commas between them.
+correct-choices-pressed = Please mark what is true, then press “{ control-done }”.
 correct-alone = One of these answers does not go together with others. Choose either that one or the others.
 correct-empty = The message is empty. Write an answer, or skip the question.
 correct-long = The text is too long: { $length } characters, and { $limit } fit. Please shorten it; the rest can be added later.
+correct-rest = This is the rest of a message that was too long for this question. Neither was kept. Please send it shorter.
 correct-date = This could not be read as a date. Write it like this: 12.03.2026, March 2026 or 2026.
 correct-date-impossible = There is no such date. Please check the day, the month and the year.
 correct-date-future = This date has not come yet. Please check it.
@@ -98,22 +126,36 @@ correct-file-empty = This file is empty. Please send another one.
 correct-file-large = This file is too large. Up to { $limit } MB fit.
 correct-file-many = No more than { $most } files fit here.
 correct-file-unreadable = This file did not arrive whole and was not kept. Please send it again.
+correct-file-platform =
+    Telegram passes on files of up to 20 MB only. This one is larger, and was not kept.
+    You can send it in smaller parts. Or write that there is a larger file: we will find another way, such as Signal.
 correct-not-a-file = This is not a file that can be sent. Please check the name.
 correct-characters = There are only signs here that cannot be read. Please write in words.
+correct-kind = This cannot be read here. Please write it in words.
+correct-edited =
+    Changing a message that was sent changes nothing here.
+    To give another answer, go back to its question.
+correct-stale = That button is from before. Here is where we are now.
 correct-code = A digit is wrong or missing in this code. Please compare it with what you wrote down.
 correct-command = There is no such command. Did you mean { $nearest }?
+correct-command-pressed = There is no such command. Please use the buttons.
 correct-not-here = This does nothing at this point. Everything stays as it was.
 correct-nothing-to-send = There is nothing to send yet. Please answer at least one question.
 correct-number = Please write a number from 1 to { $most }.
+correct-number-pressed = There is no such number. Please press one of these buttons.
 
 ## On the way
 
+file-words = The file is added. The words below it are not: please send them as a message of their own.
 file-kept = The file is added. { $count ->
         [one] { $count } file so far.
        *[other] { $count } files so far.
     }
+file-coming = The file is arriving: { $percent } %
+rest-kept = The rest of your long message was added to it.
 pause-offered = Thank you. This is not easy to write about. You can take a pause: everything stays as it is.
 paused = Pause. When you want to go on, write anything.
+paused-pressed = Pause. When you want to go on, press “{ control-resume }”.
 resumed = Good to see you. Let us go on.
 stop-ask = Stop here? What has not been sent will be deleted.
 stop-delete = Stop and delete
@@ -127,6 +169,8 @@ offer-go-on = Go on first
 
 ## Before sending
 
+ready-ask = That was the last question. Send everything now, or look through it first?
+ready-review = Look through first
 review-title = Your answers:
 review-line =
     { $question }
@@ -138,6 +182,7 @@ review-files = { $count ->
        *[other] { $count } files
     }
 review-ask = To change an answer, write its number. To send: /send
+review-ask-pressed = To change an answer, press its number. To send everything: “{ review-send }”.
 review-send = Send
 
 ## Received
@@ -154,6 +199,13 @@ receipt-code =
 receipt-ask = Please type the code once, to be sure that it is written down right. You can skip this.
 receipt-right = Yes, the code is right.
 receipt-wrong = This is a different code. Please compare it digit by digit and type it again.
+notify-ask =
+    May we write here when there is an answer? We would write only that there is one.
+    For this we keep the address of this chat. Whoever took away our computers could find it.
+notify-yes = Yes, write here
+notify-no = No, do not write
+notify-kept = Good. When there is an answer, a short message will say so here.
+notify-forgotten = Good. We will not write here first.
 completing = Now the rest, at your own pace. What you have sent is safe.
 goodbye =
     Thank you for your trust.
@@ -164,6 +216,7 @@ support =
     From some areas these numbers cannot be reached, and calls may be listened to.
     Other countries: findahelpline.com
 goodbye-neutral = That is all for now. Take care of yourself.
+goodbye-ask = Choose “{ returned-finish }”, and only a few neutral words stay in this chat.
 
 ## Coming back with the code
 
@@ -181,6 +234,8 @@ returned-reply =
 returned-no-reply = There is no answer yet.
 returned-ask = What would you like to do?
 returned-add = Add something
+returned-notify = Write here about answers
+returned-quiet = Do not write here
 returned-withdraw = Erase everything
 returned-finish = Finish
 withdraw-ask =
@@ -189,6 +244,10 @@ withdraw-ask =
 withdraw-yes = Yes, erase
 withdraw-no = No, keep it
 withdrawn = Everything is erased. The code opens nothing any more.
+
+## Unasked, and on the lock screen, where anyone may read it
+
+notice-answer = There is an answer for you here. Type /start
 
 ## When something goes wrong on our side
 

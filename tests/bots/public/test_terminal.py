@@ -1,5 +1,6 @@
 """The public bot in a pipe, on a whole installation: what is typed, what is printed, what a killed process leaves."""
 
+import json
 import logging
 import os
 import re
@@ -10,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bots.config import Channels, SignalSection
 from bots.public import terminal
 from bots.public.terminal import Terminal, converse, seat
 from bots.public.wiring import memory, open_intake, settings, texts
-from intake.channel import Chat
 from intake.desk import IntakeDesk
-from intake.events import File, Mistake, Text
+from intake.events import Arrive, File, Mistake, Text
 from intake.interview import begin
 from intake.messages import Prompt, Turn, say
 from intake.prompts import prompt
@@ -23,6 +24,7 @@ from storage.database import NotSaved
 from storage.documents import Language, Urgency
 from storage.ids import CaseId
 from storage.keys.errors import KeyFileError
+from storage.post import Address
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CODE = re.compile(r"(?:\d{3} ){6}\d{3}")
@@ -47,6 +49,10 @@ class Pipe:
         self.language = language
         self.kill_at = None
 
+    def open(self, terminal):
+        """The desk of a process at this terminal."""
+        return open_intake(self.config, channels=[terminal], clock=lambda: NOW, draw=os.urandom)
+
     async def run(self, *lines: bytes | str | None, chosen=None, account="1") -> list[str]:
         """Run a process until its input ends; the blocks that it printed."""
         printed: list[str] = []
@@ -60,12 +66,11 @@ class Pipe:
             for line in lines:
                 yield line.encode() if isinstance(line, str) else line
 
-        async with open_intake(self.config, clock=lambda: NOW, draw=os.urandom) as desk:
-            terminal = Terminal(texts(), self.language)
-            chat = Chat(channel=terminal, account="terminal", id=account, language=self.language)
-            self.desk, self.chat = desk, chat
+        terminal = Terminal(texts(), self.language)
+        self.address = Address(channel="terminal", account=account, chat=account, language=self.language)
+        async with self.open(terminal) as desk:
             try:
-                await converse(desk, chat, terminal, read(), show, chosen=chosen, draw=os.urandom)
+                await converse(desk, self.address, terminal, read(), show, chosen=chosen, draw=os.urandom)
             except Killed:
                 self.kill_at = None
         assert all(block.endswith("\n\n") for block in printed)
@@ -97,13 +102,32 @@ async def test_what_cannot_be_marked_as_said_is_said_again(pipe, monkeypatch):
 async def test_how_to_attach_in_a_terminal_is_said_where_files_are_asked_for(pipe):
     """Nobody could guess it; elsewhere it is not said."""
     assert text("attach-typed") not in "\n".join(await pipe.run("2", "4"))
-    shown = CHANNEL.write(Turn(prompt=prompt_for_files()), Language.EN).decode()
-    assert text("attach-typed") in shown
+    sitting = Sitting(Prompt(ask=say("report-files"), how=(say("attach-files", most=3),)))
+    await CHANNEL.lead(b"1", sitting)
+    assert text("attach-typed") in sitting.said.decode()
 
 
-def prompt_for_files() -> Prompt:
-    """A prompt that asks for files."""
-    return Prompt(ask=say("report-files"), how=(say("attach-files", most=3),))
+class Sitting:
+    """A sitting in which this is asked, whatever was typed."""
+
+    prompt, language = FREE, Language.EN
+
+    def __init__(self, asked: Prompt):
+        self.asked = asked
+
+    async def take(self, _event: object) -> Turn:
+        """Ask."""
+        return Turn(language=Language.EN, prompt=self.asked)
+
+    def say(self, body: bytes) -> None:
+        """Keep what is said."""
+        self.said = body
+
+
+def test_what_is_said_unasked_is_printed_in_the_language_of_the_chat(pipe):
+    """As blocks like all others."""
+    address = Address(channel="terminal", account="1", chat="1", language=Language.RU)
+    assert json.loads(CHANNEL.write((say("trouble"),), address)) == [text("trouble", Language.RU)]
 
 
 async def test_who_begins_anew_is_spoken_to_as_before(pipe):
@@ -132,11 +156,10 @@ async def test_a_failure_is_told_as_it_is(pipe, monkeypatch, broken, told):
         monkeypatch.setattr(IntakeDesk, broken, fail)
         yield b"1"
 
-    async with open_intake(pipe.config, clock=lambda: NOW, draw=os.urandom) as desk:
-        terminal = Terminal(texts(), Language.EN)
-        chat = Chat(channel=terminal, account="terminal", id="1", language=Language.EN)
+    terminal = Terminal(texts(), Language.EN)
+    async with pipe.open(terminal) as desk:
         with pytest.raises(NotSaved):
-            await converse(desk, chat, terminal, read(), heard.append, chosen=None, draw=os.urandom)
+            await converse(desk, pipe.address, terminal, read(), heard.append, chosen=None, draw=os.urandom)
     assert heard[-1].strip() == text(told, Language.RU)
 
 
@@ -193,8 +216,8 @@ async def test_what_was_not_printed_comes_again(pipe):
 async def test_a_line_that_was_only_accepted_is_handled_first(pipe):
     """The next process works what the last one left in the inbox, and does not greet over it."""
     await pipe.run("1")
-    async with open_intake(pipe.config, clock=lambda: NOW, draw=os.urandom) as desk:
-        await desk.accept(pipe.chat, "left behind", b"4")
+    async with pipe.open(Terminal(texts(), Language.EN)) as desk:
+        await desk.accept(pipe.address, "left behind", b"4")
     printed = await pipe.run()
     assert len(printed) == 1
     assert text("appeal-happened") in printed[0]
@@ -262,6 +285,12 @@ def test_broken_utf_8_is_text_with_a_hole():
     assert means(b"\xffabc") == Text(text="\ufffdabc")
 
 
+@pytest.mark.parametrize(("body", "event"), [(b"\n", Arrive()), (b"\nru", Arrive(language=Language.RU))])
+def test_that_somebody_sits_down_is_no_line(body, event):
+    """A line has no line break at its beginning, so nobody can type it."""
+    assert means(body) == event
+
+
 def test_a_file_is_named_by_its_path(tmp_path):
     """Blanks, backslashes and bytes that are no UTF-8 belong to the name."""
     for name in (b"a b.jpg", rb"new\name.jpg", b"\xff.jpg"):
@@ -323,6 +352,9 @@ def test_the_settings_are_the_configuration_s(config):
     assert made.first_answer[Urgency.EMERGENCY] == timedelta(hours=1)
     assert (made.file_bytes, made.tries) == (100_000_000, 5)
     assert (made.draft_kept, made.case_kept) == (timedelta(days=30), timedelta(days=365))
+    assert made.signal_number == ""
+    reachable = replace(config, public=Channels(signal=SignalSection(number="+380440000000")))
+    assert settings(reachable).signal_number == "+380440000000"
 
 
 def test_the_memory_is_where_the_configuration_says(config, tmp_path):
@@ -334,5 +366,5 @@ async def test_a_missing_key_opens_nothing(config, tmp_path):
     """And says so before a database is opened."""
     broken = replace(config, keys=replace(config.keys, dir=tmp_path / "nowhere"))
     with pytest.raises(KeyFileError):
-        async with open_intake(broken, clock=lambda: NOW, draw=os.urandom):
+        async with open_intake(broken, channels=[], clock=lambda: NOW, draw=os.urandom):
             pass

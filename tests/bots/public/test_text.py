@@ -1,5 +1,6 @@
 """The interview as plain text: what a typed line means, and what is printed."""
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -141,7 +142,8 @@ def test_where_nothing_is_offered_a_line_is_text_as_it_came() -> None:
 @pytest.mark.parametrize(
     ("line", "event"),
     [
-        *((f"/{control.value}", Steer[control.name]) for control in Control),
+        *((f"/{control.value}", Steer[control.name]) for control in Control if control is not Control.RESUME),
+        ("/resume", Steer.SHOW),
         ("/start", Steer.SHOW),
         ("/help", Mistake(message="help-commands")),
         ("/lang", Mistake(message="language-ask")),
@@ -201,7 +203,7 @@ def test_a_question_is_printed_whole(language: Language) -> None:
     state = replace(
         begin(CaseId("c" * 32), language), stage=Stage.ASKING, kind=QuestionnaireKind.APPEAL, version=1, cursor="danger"
     )
-    (block,) = write(Turn(prompt=prompt(state)), language, TEXTS)
+    (block,) = write(Turn(language=language, prompt=prompt(state)), TEXTS)
     lines = block.split("\n")
     assert "1" in lines[0]
     assert lines[1] == TEXTS.text(language, "appeal-danger")
@@ -214,17 +216,33 @@ def test_a_question_is_printed_whole(language: Language) -> None:
 @pytest.mark.parametrize("typed", ["a\n\nb", "a\n \n\t\nb", "\n\na\n\n", "a\n\n\n\n\nb\n\nc", "a\n\u2003\n b"])
 def test_a_block_has_no_blank_line(typed: str) -> None:
     """It would end the message in a pipe; what was typed may be full of them."""
-    turn = Turn(messages=(say("returned-reply", date="2026-11-22", text=typed),))
-    for block in write(turn, Language.EN, TEXTS):
+    turn = Turn(language=Language.EN, messages=(say("returned-reply", date="2026-11-22", text=typed),))
+    for block in write(turn, TEXTS):
         assert block == block.strip()
         assert all(line.strip() for line in block.split("\n"))
 
 
 def test_the_messages_come_before_the_prompt_s_own() -> None:
-    """Each a block of its own."""
+    """Each a block of its own, and the notices between what is said and what is asked."""
     shown = Prompt(before=(say("review-title"),), ask=say("review-ask"))
-    blocks = write(Turn(messages=(say("resumed"),), prompt=shown), Language.EN, TEXTS)
-    assert blocks == [TEXTS.text(Language.EN, name) for name in ("resumed", "review-title", "review-ask")]
+    turn = Turn(language=Language.EN, messages=(say("resumed"),), notices=(say("notice-who"),), prompt=shown)
+    names = ("resumed", "notice-who", "review-title", "review-ask")
+    assert write(turn, TEXTS) == [re.sub(r"\n\s+", "\n", TEXTS.text(Language.EN, name)) for name in names]
+
+
+def test_marks_are_not_for_typing() -> None:
+    """Several are typed at once, so there is nothing to be done with."""
+    shown = replace(FREE, controls=(Control.DONE, Control.BACK))
+    (block,) = write(Turn(language=Language.EN, prompt=shown), TEXTS)
+    assert block.endswith("\n/back Back")
+
+
+def test_where_buttons_are_pressed_the_words_speak_of_buttons() -> None:
+    """If there are such words; else the same as everywhere."""
+    render = Renderer(TEXTS, Language.EN, pressed=True)
+    assert render(say("correct-choice", most=3)) == TEXTS.text(Language.EN, "correct-choice-pressed")
+    assert render(say("correct-empty")) == TEXTS.text(Language.EN, "correct-empty")
+    assert Renderer(TEXTS, Language.EN)(say("paused")) == TEXTS.text(Language.EN, "paused")
 
 
 def test_messages_in_arguments_are_worded_first() -> None:
@@ -251,6 +269,6 @@ def test_a_review_of_a_finished_interview_is_printed() -> None:
         begin(CaseId("c" * 32), Language.EN), stage=Stage.REVIEW, kind=QuestionnaireKind.ADDITION, version=1
     )
     state = state.with_answer(Answer(question="added", kind=AnswerKind.LONG_TEXT, text="More."))
-    title, block = write(Turn(prompt=prompt(state)), Language.EN, TEXTS)
+    title, block = write(Turn(language=Language.EN, prompt=prompt(state)), TEXTS)
     assert title == TEXTS.text(Language.EN, "review-title")
     assert [line[:2] for line in block.split("\n")][1:4] == ["1.", "2.", "3."]

@@ -1,0 +1,154 @@
+"""The interview's moves: the pieces of which every step is made.
+
+On the path below :mod:`intake.steps`, which chooses among them. Pure: nothing here reads a clock, draws at random or
+opens storage, and no text is written here.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from intake.interview import Interview, Stage
+from intake.messages import Message, say
+from intake.questionnaire import latest
+from intake.receipt import read_code
+from storage.documents import QuestionnaireKind, Urgency
+
+BEFORE_SENDING = frozenset({Stage.ASKING, Stage.OFFER, Stage.READY, Stage.REVIEW})
+_IDLE = frozenset({Stage.BEGIN, Stage.CODE, Stage.RETURNED, Stage.GOODBYE})
+
+
+class Effect(StrEnum):
+    """What the desk has to do before the interview goes on."""
+
+    SUBMIT = "submit"  # seal what is new, then call received()
+    LOOK_UP = "look_up"  # find what the code opens, then call returned() or unknown()
+    AGREE = "agree"  # keep where to tell that there is an answer, then call agreed()
+    DISAGREE = "disagree"  # forget it, then call disagreed()
+    WITHDRAW = "withdraw"  # erase the case, then part
+    PART = "part"  # drop the draft, and files that were not sent; the last words are for the submitter's eyes only
+    FINISH = "finish"  # the same, and the last words are neutral
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one event came to.
+
+    Attributes:
+        interview: the state after it.
+        messages: what is said before the next prompt.
+        effect: what the desk has to do first.
+        code: the receipt code that was presented, for LOOK_UP. Secret.
+    """
+
+    interview: Interview
+    messages: tuple[Message, ...] = ()
+    effect: Effect | None = None
+    code: str = ""
+
+
+def start(interview: Interview, kind: QuestionnaireKind) -> Step:
+    """To the first question of a questionnaire, in its newest version."""
+    questionnaire = latest(kind)
+    state = replace(interview, stage=Stage.ASKING, kind=kind, version=questionnaire.version)
+    return Step(interview=replace(state, cursor=state.plan[0].path))
+
+
+def go_on(interview: Interview, *, today: date, said: tuple[Message, ...] = ()) -> Step:
+    """From an answered question to the next open one; to the offer where an emergency has just become clear."""
+    state = replace(interview, cursor=interview.next_open, behind=interview.cursor)
+    if _to_be_offered(state, today=today):
+        return Step(interview=replace(state, stage=Stage.OFFER, offered=True), messages=said)
+    return resume(state, said=said)
+
+
+def resume(interview: Interview, *, said: tuple[Message, ...] = ()) -> Step:
+    """To the question at the cursor; to sending where none is open; to the end where nothing is left to send."""
+    if interview.cursor:
+        return Step(interview=replace(interview, stage=Stage.ASKING), messages=said)
+    if interview.received and not interview.worth_sending:
+        return finish(interview, said=said)
+    return Step(interview=replace(interview, stage=Stage.READY), messages=said)
+
+
+def _to_be_offered(interview: Interview, *, today: date) -> bool:
+    after = interview.questionnaire.urgent_after
+    if not after or interview.offered or interview.received:
+        return False
+    last = next(index for index, item in enumerate(interview.questionnaire.items) if item.id == after)
+    still_open = any(asked.item <= last and asked.path not in interview.answers for asked in interview.plan)
+    return not still_open and interview.urgency(today=today) is Urgency.EMERGENCY
+
+
+def review(interview: Interview) -> Step:
+    """To the answers, as they were given."""
+    if interview.stage in BEFORE_SENDING and interview.answers:
+        return Step(interview=replace(interview, stage=Stage.REVIEW))
+    return not_here(interview)
+
+
+def send(interview: Interview) -> Step:
+    """To the sending of what is new."""
+    if interview.stage not in BEFORE_SENDING:
+        return not_here(interview)
+    if interview.worth_sending:
+        return Step(interview=interview, effect=Effect.SUBMIT)
+    if interview.received:
+        return finish(interview)
+    return Step(interview=interview, messages=(say("correct-nothing-to-send"),))
+
+
+def present(interview: Interview, typed: str) -> Step:
+    """To what a receipt code opens; in the middle of an interview it is shown, and everybody keeps their place."""
+    idle = interview.stage in _IDLE
+    state = at_the_door(interview) if idle else interview
+    if not typed.strip():
+        return Step(interview=state) if idle else not_here(interview)
+    code = read_code(typed)
+    if code is None:
+        return Step(interview=state, messages=(say("correct-code"),))
+    return Step(interview=state, effect=Effect.LOOK_UP, code=code)
+
+
+def at_the_door(interview: Interview) -> Interview:
+    """A code is asked for, and whatever case another one opened is closed again."""
+    return replace(interview, stage=Stage.CODE, returned=None, received=False, told=False)
+
+
+def covered(interview: Interview) -> Interview:
+    """Without the answers on show, in case somebody else looks at the screen now."""
+    if interview.stage is not Stage.REVIEW:
+        return interview
+    return replace(interview, stage=Stage.ASKING if interview.cursor else Stage.READY)
+
+
+def after_receipt(interview: Interview, said: tuple[Message, ...] = ()) -> Step:
+    """From the receipt code, which was typed back or skipped, to whether an answer may be announced here."""
+    state = replace(interview, code="")
+    if state.reachable and not state.told:
+        return Step(interview=replace(state, stage=Stage.NOTIFY), messages=said)
+    return complete(state, said)
+
+
+def complete(interview: Interview, said: tuple[Message, ...] = ()) -> Step:
+    """From what was received to what is still open, and to the end where nothing is."""
+    if interview.cursor:
+        said = (*said, say("completing"))
+    return resume(interview, said=said)
+
+
+def finish(interview: Interview, *, said: tuple[Message, ...] = ()) -> Step:
+    """To the end, with the words that fit what was received, or nothing."""
+    if interview.received:
+        return Step(interview=interview, messages=(*said, say("goodbye"), say("support")), effect=Effect.PART)
+    return Step(interview=interview, messages=(*said, say("stopped")), effect=Effect.FINISH)
+
+
+def leave(interview: Interview) -> Step:
+    """To the end, with neutral words."""
+    return Step(interview=interview, messages=(say("goodbye-neutral"),), effect=Effect.FINISH)
+
+
+def not_here(interview: Interview) -> Step:
+    """Nowhere: what was done does nothing at this point, and this is said."""
+    return Step(interview=interview, messages=(say("correct-not-here"),))
