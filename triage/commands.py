@@ -2,8 +2,9 @@
 
 On the path from a typed line to an order. A line is a command, then its arguments in the order of the table. A text
 takes the rest of the line. In an assessment an argument may also be named, ``risk=…``, in any order; a named text ends
-where the next name begins, or at its closing quotation mark. Who may give a command stands in :mod:`triage.rights`;
-sentences stand in ``triage.ftl`` under the ids that a form names.
+where the next name begins, or at its closing quotation mark. On a channel that must not carry anybody's words a text is
+refused, and commands that can do without theirs are given without. Who may give a command stands in
+:mod:`triage.rights`; sentences stand in ``triage.ftl`` under the ids that a form names.
 """
 
 from collections.abc import Mapping
@@ -24,7 +25,9 @@ class Kind(StrEnum):
     REFERENCE = "reference"  # a case's reference, forgivingly
     CHOICE = "choice"  # one code of a vocabulary, its number or its label
     CHOICES = "choices"  # several of them, between commas
-    TEXT = "text"  # the rest of the line, verbatim
+    TEXT = "text"  # somebody's own words: the rest of the line, verbatim
+    CODE = "code"  # what was handed over to be typed: the rest of the line
+    RECIPIENT = "recipient"  # a key, which is one word
     ALERT = "alert"  # an alert's number, or a reference
     TOPIC = "topic"  # another command
 
@@ -40,6 +43,7 @@ class Argument:
         required: the command is refused without it.
         named: it may be given as ``name=…``.
         in_order: it may be given without its name.
+        waived: of a required text: it may be missing where no words are taken.
     """
 
     name: str
@@ -48,11 +52,15 @@ class Argument:
     required: bool = True
     named: bool = False
     in_order: bool = True
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How one command is typed."""
+    """How one command is typed.
+
+    Where no words are taken, a command with texts has a usage and an example of its own, unless it needs them.
+    """
 
     command: Command
     order: type[orders.Order]
@@ -73,19 +81,42 @@ class Form:
         """Name the message that is a line one could type."""
         return f"example-{self.command}"
 
+    @property
+    def wordless_usage(self) -> str:
+        """Name the message that shows the arguments without texts."""
+        return f"usage-{self.command}-wordless"
+
+    @property
+    def wordless_example(self) -> str:
+        """Name the message that is a line one could type without texts."""
+        return f"example-{self.command}-wordless"
+
+    @property
+    def texts(self) -> tuple[Argument, ...]:
+        """The arguments that are somebody's own words."""
+        return tuple(argument for argument in self.arguments if argument.kind is Kind.TEXT)
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether the command is nothing without words."""
+        return any(text.required and not text.waived for text in self.texts)
+
 
 _REFERENCE = Argument(name="reference", kind=Kind.REFERENCE)
 
 
-def _field(name: str, kind: Kind, vocabulary: str = "", *, required: bool = True, in_order: bool = True) -> Argument:
-    return Argument(name=name, kind=kind, vocabulary=vocabulary, required=required, named=True, in_order=in_order)
+def _field(name: str, kind: Kind, vocabulary: str = "", *, required: bool = True, waived: bool = False) -> Argument:
+    """What is required also has a place in the order."""
+    return Argument(
+        name=name, kind=kind, vocabulary=vocabulary, required=required, named=True, in_order=required, waived=waived
+    )
 
 
 _FORMS = (
     Form(
         command=Command.JOIN,
         order=orders.JoinRoster,
-        arguments=(Argument(name="code", kind=Kind.TEXT),),
+        arguments=(Argument(name="code", kind=Kind.CODE),),
     ),
     Form(
         command=Command.HELP,
@@ -110,9 +141,9 @@ _FORMS = (
             _field("reliability", Kind.CHOICE, "reliability"),
             _field("society", Kind.CHOICE, "yesno"),
             _field("fits", Kind.CHOICES, "decision"),
-            _field("risk", Kind.TEXT),
-            _field("conflict", Kind.CHOICE, "yesno", required=False, in_order=False),
-            _field("note", Kind.TEXT, required=False, in_order=False),
+            _field("risk", Kind.TEXT, waived=True),
+            _field("conflict", Kind.CHOICE, "yesno", required=False),
+            _field("note", Kind.TEXT, required=False),
         ),
     ),
     Form(
@@ -121,13 +152,18 @@ _FORMS = (
         arguments=(
             _REFERENCE,
             Argument(name="decision", kind=Kind.CHOICE, vocabulary="decision"),
-            Argument(name="reason", kind=Kind.TEXT),
+            Argument(name="reason", kind=Kind.TEXT, waived=True),
         ),
     ),
     Form(
         command=Command.REPLY,
         order=orders.Answer,
         arguments=(_REFERENCE, Argument(name="text", kind=Kind.TEXT)),
+    ),
+    Form(
+        command=Command.CANNED,
+        order=orders.AnswerCanned,
+        arguments=(_REFERENCE, Argument(name="which", kind=Kind.CHOICE, vocabulary="canned")),
     ),
     Form(
         command=Command.CLOSE,
@@ -153,6 +189,14 @@ _FORMS = (
         command=Command.ACK,
         order=orders.Acknowledge,
         arguments=(Argument(name="alert", kind=Kind.ALERT),),
+    ),
+    Form(
+        command=Command.KEY,
+        order=orders.RegisterKey,
+        arguments=(
+            Argument(name="recipient", kind=Kind.RECIPIENT, required=False),
+            Argument(name="code", kind=Kind.CODE, required=False),
+        ),
     ),
 )
 

@@ -1,10 +1,12 @@
 """The desk: a line that somebody typed goes in, what he is answered comes out.
 
 The end of the path of a case on this side: the use cases of a member, over commands, whatever the channel. It knows no
-channel and no sentence, and to strangers it says one neutral thing, whatever they type.
+channel and no sentence, and to strangers it says one neutral thing, whatever they type. What must not fall apart from
+what a channel keeps can be done in the channel's own transaction.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,19 +14,29 @@ from types import MappingProxyType
 from typing import Any
 
 from storage.blobs import BlobStore
-from storage.database import Database
+from storage.database import Unit, Within, Works
 from storage.documents import Language
 from storage.errors import TemporaryError
-from storage.ids import Draw, MemberId
+from storage.ids import DocumentId, Draw, MemberId
 from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member
-from triage import duty, guide, judging, queue, rights, roster
+from triage import duty, files, guide, handout, judging, keyring, queue, rights, roster
 from triage.commands import FORMS
-from triage.errors import CaseNotFound, CommandUnknown, HeldByAnother, TriageError, UsageError, WrongUsage
+from triage.errors import (
+    CaseNotFound,
+    CommandUnknown,
+    HeldByAnother,
+    NoRecipient,
+    TriageError,
+    UsageError,
+    WordsRefused,
+    WrongUsage,
+)
+from triage.handout import HandedOut
 from triage.labels import Labels
 from triage.notices import Notice, say
-from triage.orders import Explain, JoinRoster, Order
+from triage.orders import Explain, JoinRoster, Order, Read
 from triage.parsing import parse, parse_acknowledgement
 from triage.rights import Command
 from triage.roster import Bind, Roster
@@ -53,7 +65,7 @@ class TriageDesk:
     def __init__(
         self,
         *,
-        database: Database,
+        database: Works,
         manifest: Manifest,
         keys: GroupKeys | None,
         labels: Labels,
@@ -89,8 +101,19 @@ class TriageDesk:
         """Find an active member by name, for a terminal whose operator is trusted to say who he is."""
         return (await self._read_roster(self._room)).named(name)
 
+    async def known(self, unit: Unit | None, member: MemberId) -> Member | None:
+        """Find an active member by id, in an open transaction or by itself."""
+        return (await self._read_roster(self._within(unit))).active(member)
+
     async def obey(
-        self, actor: MemberId | Stranger, line: str, now: datetime, *, language: Language = Language.EN
+        self,
+        actor: MemberId | Stranger,
+        line: str,
+        now: datetime,
+        *,
+        language: Language = Language.EN,
+        words: bool = True,
+        within: Unit | None = None,
     ) -> tuple[Notice, ...]:
         """Do what a line says, and answer.
 
@@ -100,8 +123,10 @@ class TriageDesk:
             line: as typed, line breaks decoded. Secret.
             now: aware.
             language: of the labels and corrections in the answer.
+            words: whether the channel may carry words of somebody's own; see :class:`triage.turn.Turn`.
+            within: an open transaction, in which everything is read and written; the answer holds once it does.
         """
-        room = self._room
+        room = self._within(within)
         stranger = actor if isinstance(actor, Stranger) else Stranger()
         try:
             known = await self._read_roster(room)
@@ -110,8 +135,53 @@ class TriageDesk:
                 return await self._greet(room, stranger, line, now, known)
         except TemporaryError:
             return (say("error-temporary"),)
-        turn = Turn(room=room, member=member, roster=known, language=language, now=now)
+        turn = Turn(room=room, member=member, roster=known, language=language, now=now, words=words)
         return await _take(turn, _carry_out(turn, line))
+
+    async def prepare(self, actor: MemberId, line: str, now: datetime) -> None:
+        """Do beforehand what is slow about a line, if anything is, so that obeying it in a transaction is quick.
+
+        It is never needed, and nothing comes of it but time: whatever is wrong with the line is said by :meth:`obey`.
+
+        Args:
+            actor: a member as the channel knows him.
+            line: as it will be obeyed. Secret.
+            now: aware.
+        """
+        room = self._room
+        with suppress(TriageError, TemporaryError):
+            order = parse(line, room.labels, Language.EN)
+            known = await self._read_roster(room)
+            member = known.active(actor)
+            if member is not None and isinstance(order, Read):
+                turn = Turn(room=room, member=member, roster=known, language=Language.EN, now=now)
+                await files.look_ahead(turn, order.reference)
+
+    async def hand_out(
+        self, member: MemberId, documents: Collection[DocumentId], unit: Unit, now: datetime
+    ) -> tuple[HandedOut, ...]:
+        """Seal attached files to the member's own key, in an open transaction; who may open their case may have them.
+
+        Args:
+            member: who gets them.
+            documents: as notices name them, of one case or several.
+            unit: the transaction in which the case was opened.
+            now: aware.
+
+        Raises:
+            NoRecipient: the member has registered no key.
+            TriageError: the member may not open the case, or the desk is locked.
+        """
+        return await handout.hand_out(await self._guest(member, unit, now), documents)
+
+    async def seal_for(self, member: MemberId, text: str, unit: Unit) -> bytes:
+        """Seal a text to the member's own key: a whole age file of UTF-8, padded with spaces. The text is secret.
+
+        Raises:
+            NoRecipient: the member has registered no key.
+        """
+        room = self._within(unit)
+        return handout.seal_text(await self.known(unit, member), text, room.draw)
 
     async def acknowledge(
         self, actor: MemberId, line: str, now: datetime, *, language: Language = Language.EN
@@ -136,6 +206,18 @@ class TriageDesk:
             return (say("stranger"),)
         turn = Turn(room=room, member=member, roster=known, language=language, now=now)
         return await _take(turn, _acknowledge(turn, line))
+
+    def _within(self, unit: Unit | None) -> Room:
+        return self._room if unit is None else replace(self._room, database=Within(unit))
+
+    async def _guest(self, member: MemberId, unit: Unit, now: datetime) -> Turn:
+        """Begin a turn without a line; raises :class:`NoRecipient` for whoever is no active member."""
+        room = self._within(unit)
+        known = await self._read_roster(room)
+        active = known.active(member)
+        if active is None:
+            raise NoRecipient
+        return Turn(room=room, member=active, roster=known, language=Language.EN, now=now, words=False)
 
     async def _read_roster(self, room: Room) -> Roster:
         return await room.database.read(partial(roster.read, key=room.manifest.roster))
@@ -186,10 +268,11 @@ async def _acknowledge(turn: Turn, line: str) -> tuple[Notice, ...]:
 
 async def _carry_out(turn: Turn, line: str) -> tuple[Notice, ...]:
     try:
-        order = parse(line, turn.room.labels, turn.language)
-    except WrongUsage as error:
+        order = parse(line, turn.room.labels, turn.language, words=turn.words)
+    except (WrongUsage, WordsRefused) as error:
         # Who may not give a command at all need not learn how to spell it.
-        rights.check(Command(error.command), turn.member.role)
+        if error.command:
+            rights.check(Command(error.command), turn.member.role)
         raise
     command = _COMMANDS[type(order)]
     rights.check(command, turn.member.role)
@@ -199,10 +282,10 @@ async def _carry_out(turn: Turn, line: str) -> tuple[Notice, ...]:
 def _refusal(turn: Turn, error: TriageError) -> Notice:
     match error:
         case WrongUsage(command=command, problems=problems):
-            usage = guide.usage(Command(command), turn.room.labels, turn.language)
+            usage = guide.usage(Command(command), turn.room.labels, turn.language, words=turn.words)
             return say(error.message_id, *problems, usage, **error.facts)
         case CommandUnknown(suggestion=suggestion) if suggestion:
-            usage = guide.usage(Command(suggestion), turn.room.labels, turn.language)
+            usage = guide.usage(Command(suggestion), turn.room.labels, turn.language, words=turn.words)
             return say(error.message_id, say("did-you-mean", suggestion=f"/{suggestion}"), usage)
         case CaseNotFound(suggestion=suggestion) if suggestion:
             return say(error.message_id, say("did-you-mean", suggestion=suggestion))
@@ -214,8 +297,8 @@ def _refusal(turn: Turn, error: TriageError) -> Notice:
 
 async def _explain(turn: Turn, order: Explain) -> tuple[Notice, ...]:
     if order.topic is None:
-        return guide.overview(turn.member.role)
-    return (guide.usage(order.topic, turn.room.labels, turn.language),)
+        return guide.overview(turn.member.role, words=turn.words)
+    return (guide.usage(order.topic, turn.room.labels, turn.language, words=turn.words),)
 
 
 async def _already_joined(turn: Turn, order: JoinRoster) -> tuple[Notice, ...]:  # noqa: ARG001
@@ -237,9 +320,11 @@ _USE_CASES: Mapping[Command, UseCase] = MappingProxyType(
         Command.ASSESS: judging.assess,
         Command.DECIDE: judging.decide,
         Command.REPLY: judging.answer,
+        Command.CANNED: judging.answer_canned,
         Command.CLOSE: judging.close,
         Command.URGENCY: queue.change_urgency,
         Command.ALERTS: duty.list_alerts,
         Command.ACK: duty.acknowledge,
+        Command.KEY: keyring.register,
     }
 )

@@ -62,6 +62,21 @@ class WrongUsage(UsageError):
         self.problems = problems
 
 
+class WordsRefused(UsageError):
+    """Words of somebody's own came over a channel that must not carry any.
+
+    Attributes:
+        command: what they belonged to; nothing if to no command.
+    """
+
+    message_id = "error-words-refused"
+    hint = "write on Signal or at the desk"
+
+    def __init__(self, command: str = "") -> None:
+        super().__init__()
+        self.command = command
+
+
 class NotAllowed(TriageError):
     """The member's role does not include this command."""
 
@@ -185,11 +200,53 @@ class NoReceipt(TriageError):
     hint = "compare the database with a backup: a submission names whom replies are sealed to"
 
 
+class ReasonNeeded(TriageError):
+    """To decline a case takes a reason in words."""
+
+    message_id = "error-reason-needed"
+    hint = "decide on Signal or at the desk"
+
+
 class AlertNotFound(TriageError):
     """No alert has this number."""
 
     message_id = "error-alert-not-found"
     hint = "look at the alerts"
+
+
+class NoRecipient(TriageError):
+    """The member has registered no key that content could be sealed to."""
+
+    message_id = "error-no-key"
+    hint = "register one: key, the age recipient, and the code of the authenticator"
+
+
+class KeyRefused(TriageError):
+    """This is no age recipient."""
+
+    message_id = "error-key-refused"
+    hint = "age-keygen writes it as a line that begins with age1"
+
+
+class SecretKeyTyped(TriageError):
+    """This is the secret half of a key."""
+
+    message_id = "error-key-secret"
+    hint = "make another key with age-keygen, and register the line that begins with age1"
+
+
+class CodeRefused(TriageError):
+    """The authenticator does not show this code, or it was used already."""
+
+    message_id = "error-code-refused"
+    hint = "look at the clock of the authenticator, and wait for the next code"
+
+
+class TooManyCodes(TriageError):
+    """Too many wrong codes came from this member."""
+
+    message_id = "error-code-wait"
+    hint = "try again in an hour, and ask the member whether it was them"
 
 
 class RosterError(TriageError):
@@ -207,7 +264,14 @@ class NameTaken(RosterError):
     """Another member already has this name."""
 
     message_id = "error-name-taken"
-    hint = "choose another name"
+    hint = "choose another name, or, if it is they, invite them once more: solidarity members invite NAME"
+
+
+class NameUnknown(RosterError):
+    """Nobody of this name belongs to the group."""
+
+    message_id = "error-name-unknown"
+    hint = "solidarity members list shows who does"
 
 
 class RosterNotEmpty(RosterError):

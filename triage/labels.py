@@ -28,6 +28,16 @@ class Why(StrEnum):
     JUDGEMENT = "judgement"  # a member's judgement, whose words belong into an assessment
 
 
+class Canned(StrEnum):
+    """The prepared replies: what a channel may carry on which nobody writes words of their own."""
+
+    READ = "read"  # we have read it and are working on it
+    MORE = "more"  # please add what is missing
+    PARTNER = "partner"  # we look for an organisation that can help
+    CANNOT = "cannot"  # we are sorry, we cannot help with this
+    DONE = "done"  # what we could do is done
+
+
 class Field(StrEnum):
     """The arguments of an assessment that may be named."""
 
@@ -46,6 +56,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "outcome": Outcome,
     "yesno": YesNo,
     "why": Why,
+    "canned": Canned,
     "field": Field,
 }
 """What members type as a word; the label of a code is the message ``<vocabulary>-<code>`` of ``triage.ftl``."""
@@ -64,6 +75,10 @@ class Labels(Protocol):
 
     def word(self, vocabulary: str, code: str, language: Language) -> str | None:
         """Word a code of :data:`VOCABULARIES`: the message ``<vocabulary>-<code>`` of ``triage.ftl``."""
+        ...
+
+    def canned(self, which: Canned, language: Language) -> str:
+        """Word a prepared reply: ``canned-text-<which>`` of ``triage.ftl``. It is sent, so there always is one."""
         ...
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from storage.ids import DocumentId
+
 Value = str | int | datetime
 """An argument of a message. Times are aware, and worded by whatever renders; codes are values of our enums."""
 
@@ -22,12 +24,14 @@ class Notice:
         lines: shown below it, indented.
         content: words of a submitter or a member stand in the arguments. Secret: a channel that its operator can
             read must not show this notice, nor its lines, in the clear.
+        document: the attached file that the notice tells of, if it is there: a channel may hand it out, sealed.
     """
 
     id: str
     args: Mapping[str, Value] = field(default_factory=dict)
     lines: tuple["Notice", ...] = ()
     content: bool = False
+    document: DocumentId | None = None
 
 
 def say(message: str, *lines: Notice, **args: Value) -> Notice:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storage.documents import Help, Outcome, Reliability, Urgency
 from storage.ids import Reference
-from triage.labels import Why, YesNo
+from triage.labels import Canned, Why, YesNo
 from triage.rights import Command
 
 
@@ -67,24 +67,24 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assess:
-    """The member's own judgement. ``risk`` and ``note`` are secret."""
+    """The member's own judgement. ``risk`` and ``note`` are secret; where nobody can write words there are none."""
 
     reference: Reference
     reliability: Reliability
     society: YesNo
     fits: tuple[Help, ...]
-    risk: str
+    risk: str = ""
     conflict: YesNo = YesNo.NO
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
-    """The group's conclusion. ``reason`` is secret."""
+    """The group's conclusion. ``reason`` is secret; where nobody can write words there is none."""
 
     reference: Reference
     decision: Help
-    reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,14 @@ class Answer:
 
     reference: Reference
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCanned:
+    """A prepared text to the submitter, in the language of the case."""
+
+    reference: Reference
+    which: Canned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +133,19 @@ class Acknowledge:
     alert: int | Reference
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterKey:
+    """What is sent to the member is sealed to this key from now on; without one: which key that is.
+
+    Attributes:
+        recipient: as it was typed, an age recipient if it is one.
+        code: what the member's authenticator shows, as it was typed. Secret until it was used.
+    """
+
+    recipient: str = ""
+    code: str = ""
+
+
 Order = (
     JoinRoster
     | Explain
@@ -137,8 +158,10 @@ Order = (
     | Assess
     | Decide
     | Answer
+    | AnswerCanned
     | Close
     | ChangeUrgency
     | ListAlerts
     | Acknowledge
+    | RegisterKey
 )

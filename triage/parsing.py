@@ -16,7 +16,7 @@ from typing import cast
 from storage.documents import Language
 from storage.ids import Reference
 from triage.commands import FORMS, TEXT_LIMIT, Argument, Form, Kind
-from triage.errors import CommandUnknown, WrongUsage
+from triage.errors import CommandUnknown, WordsRefused, WrongUsage
 from triage.labels import VOCABULARIES, Labels, listing
 from triage.notices import Notice, say
 from triage.orders import Order
@@ -50,32 +50,42 @@ class _Reading:
         return match
 
 
-def parse(line: str, labels: Labels, language: Language) -> Order:
+def parse(line: str, labels: Labels, language: Language, *, words: bool = True) -> Order:
     """Understand a line.
 
     Args:
         line: with or without the leading slash; ``/next@name_of_a_bot`` is understood too.
         labels: for the words of choices, accepted in every language.
         language: of the corrections.
+        words: whether the channel may carry words of somebody's own.
 
     Raises:
         CommandUnknown: with the nearest command there is.
+        WordsRefused: the line holds or needs words, and the channel must not carry any.
         WrongUsage: with one notice for each argument that is wrong or missing.
     """
     # A lone surrogate could not be sealed: JSON is UTF-8.
     whole = line.encode("utf-8", "replace").decode("utf-8").strip()
     head = _WORD.match(whole)
     name = head.group() if head is not None else ""
-    form = FORMS[command(_name(name))]
+    try:
+        form = FORMS[command(_name(name))]
+    except CommandUnknown as error:
+        if words or error.suggestion or name.startswith("/"):
+            raise
+        raise WordsRefused from None
     reading = _Reading(rest=whole[len(name) :].strip(), labels=labels, language=language)
     _read_named(reading, form)
     for argument in form.arguments:
         if argument.in_order and argument.name not in reading.seen:
             _read(reading, argument)
+    if not words and (form.needs_words or any(text.name in reading.seen for text in form.texts)):
+        raise WordsRefused(form.command)
     if reading.rest:
         reading.problems.append(say("problem-too-much"))
     for argument in form.arguments:
-        if argument.required and argument.name not in reading.seen:
+        required = argument.required and (words or not argument.waived)
+        if required and argument.name not in reading.seen:
             reading.problems.append(say("problem-missing", argument=argument.name))
     if reading.problems:
         raise WrongUsage(form.command, tuple(reading.problems))
@@ -173,7 +183,7 @@ def _read(reading: _Reading, argument: Argument) -> None:
         return
     reading.seen.add(argument.name)
     match argument.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.CODE:
             if len(reading.rest) > TEXT_LIMIT:
                 reading.problems.append(say("problem-too-long", argument=argument.name, limit=TEXT_LIMIT))
             reading.values[argument.name] = reading.rest
@@ -183,6 +193,8 @@ def _read(reading: _Reading, argument: Argument) -> None:
         case Kind.ALERT:
             number = reading.take(_NUMBER)
             reading.values[argument.name] = _int(number[1]) if number is not None else _read_reference(reading)
+        case Kind.RECIPIENT:
+            reading.values[argument.name] = _word(reading)
         case Kind.TOPIC:
             word = _word(reading)
             reading.values[argument.name] = command(word.removeprefix("/"))

@@ -2,26 +2,25 @@
 
 On the path between ``storage.papers`` and a case's record. A document that was forged, changed or moved from another
 case is never shown; the reader is alarmed, a row of the audit log is written, and the rest is read. Needs the group's
-keys. Attachments stay sealed here; that they are what intake signed is checked piece by piece, whatever their size.
+keys. Attachments stay sealed here: see :mod:`triage.files`.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from storage import audit, papers
 from storage.audit import Act
-from storage.blobs import BlobMissing
 from storage.database import Unit
 from storage.documents import Assessment, Closing, Consent, ConsentGrant, ConsentUse, Content, DocumentKind, Submission
-from storage.envelopes import Heading, SwappedDocument, open_document, verify_attachment
+from storage.envelopes import SwappedDocument, open_document
 from storage.errors import PermanentError
 from storage.ids import DocumentId, Reference
-from storage.papers import Paper, PaperErased
+from storage.papers import Paper
 from storage.sealed import BadSignature
+from triage import case as rules
 from triage.card import Card
-from triage.case import last_closed
+from triage.errors import OwnAssessmentDamaged
 from triage.finding import authorise, find
 from triage.notices import say
 from triage.queue import read_card
@@ -74,7 +73,7 @@ class Record:
     def closed(self) -> datetime | None:
         """When the case was last closed before what is done in it now."""
         closings = (opened.content.written for opened in self.documents if isinstance(opened.content, Closing))
-        return last_closed(self.card.case.state, closings)
+        return rules.last_closed(self.card.case.state, closings)
 
     @property
     def reply_to(self) -> str:
@@ -117,9 +116,9 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
             documents.append(Opened(paper=paper, content=await _unseal(turn, paper)))
         except PermanentError as error:
             distrusted.append(paper)
-            await _alarm(turn, card, paper.kind, paper.id, _fault(paper, error))
+            await alarm(turn, card, paper.kind, paper.id, fault_of(paper, error))
     if not any(paper.kind is DocumentKind.SUBMISSION for paper in found):
-        await _alarm(turn, card, DocumentKind.SUBMISSION, None, Fault.MISSING)
+        await alarm(turn, card, DocumentKind.SUBMISSION, None, Fault.MISSING)
     return Record(
         card=card,
         documents=tuple(documents),
@@ -128,21 +127,17 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
     )
 
 
-async def check_files(turn: Turn, record: Record) -> frozenset[DocumentId]:
-    """Name the attachments that are there and are what intake signed; alarm the reader of those that are not.
+def check_conflict(turn: Turn, record: Record, act: rules.Act) -> None:
+    """Refuse a member who declared a conflict, or whose own assessment no longer says whether he did.
 
-    An attachment that has no row, or whose blob is gone, is merely not named.
+    Raises:
+        ConflictOfInterest: he declared one.
+        OwnAssessmentDamaged: nobody can tell.
     """
-    intact = set()
-    for paper in record.attachments:
-        try:
-            await _verify_file(turn, paper)
-            intact.add(paper.id)
-        except BlobMissing:
-            continue
-        except PermanentError as error:
-            await _alarm(turn, record.card, paper.kind, paper.id, _fault(paper, error))
-    return frozenset(intact)
+    member = turn.member.id
+    rules.check_conflict(member, rules.conflicted(record.assessments), act)
+    if any(paper.kind is DocumentKind.ASSESSMENT and paper.author == member for paper in record.distrusted):
+        raise OwnAssessmentDamaged
 
 
 def check_consents(turn: Turn, record: Record) -> None:
@@ -167,18 +162,6 @@ def _grants(consents: tuple[Consent, ...]) -> dict[ConsentUse, ConsentGrant]:
     return dict.fromkeys(ConsentUse, ConsentGrant.NO) | {consent.use: consent.grant for consent in consents}
 
 
-async def _verify_file(turn: Turn, paper: Paper) -> None:
-    manifest = turn.room.manifest
-    if paper.header is None:
-        raise PaperErased("a file without its header can be opened by nobody")
-    payload = hashlib.sha256(paper.payload or b"")
-    if paper.blob is not None:
-        async for chunk in turn.room.blobs.read(paper.blob):
-            payload.update(chunk)
-    heading = Heading(deployment=manifest.deployment, case=paper.case, kind=paper.kind, version=paper.version)
-    verify_attachment(paper.id, heading, payload.digest(), paper.signature, manifest.intake)
-
-
 async def _unseal(turn: Turn, paper: Paper) -> Content:
     keys = turn.room.unlocked()
     # The intake's key lies on a host that faces the world: it vouches for no member's document.
@@ -190,7 +173,8 @@ async def _unseal(turn: Turn, paper: Paper) -> Content:
     return open_document(sealed, identities=(keys.identity,), writers=writers)
 
 
-def _fault(paper: Paper, error: PermanentError) -> Fault:
+def fault_of(paper: Paper, error: PermanentError) -> Fault:
+    """Say why a document is not shown."""
     match error:
         case _ if paper.header is None:
             return Fault.ERASED
@@ -202,7 +186,9 @@ def _fault(paper: Paper, error: PermanentError) -> Fault:
             return Fault.UNREADABLE
 
 
-async def _alarm(turn: Turn, card: Card, kind: DocumentKind, document: DocumentId | None, fault: Fault) -> None:
+async def alarm(turn: Turn, card: Card, kind: DocumentKind, document: DocumentId | None, fault: Fault) -> None:
+    """Log that a document must not be trusted, and tell the reader."""
+
     async def work(unit: Unit) -> None:
         await audit.write(
             unit,

@@ -4,7 +4,8 @@ On the path between an opened case and the channel. Pure. Everything that a subm
 content. The order follows the HURIDOCS Events Standard Formats: event (01xx), information (25xx), intervention (26xx).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from storage.documents import (
     Answer,
@@ -26,7 +27,7 @@ from triage.reading import Opened, Record
 from triage.turn import Turn
 
 
-def word_record(turn: Turn, record: Record, intact: frozenset[DocumentId]) -> tuple[Notice, ...]:
+def word_record(turn: Turn, record: Record, intact: Collection[DocumentId]) -> tuple[Notice, ...]:
     """Word a whole case; of its files those that are not ``intact`` are missing."""
     labels, language = turn.room.labels, turn.language
     submissions = tuple(
@@ -61,8 +62,9 @@ def word_assessment_lines(assessment: Assessment, labels: Labels, language: Lang
         quote("assessment-reliability", reliability=assessment.reliability),
         quote("assessment-society", bears="yes" if assessment.bears_on_civil_society else "no"),
         quote("assessment-fits", fits=fits),
-        quote("assessment-risk", text=assessment.at_risk),
     ]
+    if assessment.at_risk:
+        lines.append(quote("assessment-risk", text=assessment.at_risk))
     if assessment.note:
         lines.append(quote("assessment-note", text=assessment.note))
     lines.append(quote("assessment-conflict", conflict="yes" if assessment.conflict_of_interest else "no"))
@@ -115,10 +117,11 @@ def _word_answer(
     yield quote("answer", *texts, *shown_lines, *asked, question=question, value=value or answer.text)
 
 
-def _word_attachment(attachment: Attachment, intact: frozenset[DocumentId]) -> Notice:
+def _word_attachment(attachment: Attachment, intact: Collection[DocumentId]) -> Notice:
     size = extent(attachment.size)
-    return quote(
-        "record-file" if attachment.id in intact else "record-file-missing",
+    there = attachment.id in intact
+    notice = quote(
+        "record-file" if there else "record-file-missing",
         name=attachment.name,
         media=attachment.media_type,
         sha256=attachment.sha256[:12],
@@ -126,6 +129,7 @@ def _word_attachment(attachment: Attachment, intact: frozenset[DocumentId]) -> N
         amount=size.amount,
         unit=size.unit,
     )
+    return replace(notice, document=attachment.id if there else None)
 
 
 def _word_assessment(turn: Turn, assessment: Assessment) -> Notice:
@@ -144,7 +148,7 @@ def _word_interventions(turn: Turn, documents: tuple[Opened, ...]) -> Iterator[N
             case Decision(author=author, kind=kind, reason=reason, written=written):
                 yield say(
                     "record-decision",
-                    quote("record-words", text=reason),
+                    *_word_words(reason),
                     author=turn.roster.name(author),
                     written=written,
                     decision=kind,
@@ -152,17 +156,22 @@ def _word_interventions(turn: Turn, documents: tuple[Opened, ...]) -> Iterator[N
             case Reply(author=author, text=text, written=written):
                 yield say(
                     "record-reply",
-                    quote("record-words", text=text),
+                    *_word_words(text),
                     author=turn.roster.name(author),
                     written=written,
                 )
             case Closing(author=author, outcome=outcome, note=note, written=written):
                 yield say(
                     "record-closing",
-                    *((quote("record-words", text=note),) if note else ()),
+                    *_word_words(note),
                     author=turn.roster.name(author),
                     written=written,
                     outcome=outcome,
                 )
             case _:
                 continue
+
+
+def _word_words(text: str) -> tuple[Notice, ...]:
+    """Quote what somebody wrote, if anything."""
+    return (quote("record-words", text=text),) if text else ()

@@ -26,10 +26,12 @@ class Command(StrEnum):
     ASSESS = "assess"
     DECIDE = "decide"
     REPLY = "reply"
+    CANNED = "canned"
     CLOSE = "close"
     URGENCY = "urgency"
     ALERTS = "alerts"
     ACK = "ack"
+    KEY = "key"
 
 
 class Right(StrEnum):
@@ -71,10 +73,12 @@ MATRIX: Mapping[Command, Mapping[Role | None, Right]] = MappingProxyType(
         Command.ASSESS: _EVERY_MEMBER,
         Command.DECIDE: _RUNS_THE_QUEUE,
         Command.REPLY: _RUNS_THE_QUEUE,
+        Command.CANNED: _RUNS_THE_QUEUE,
         Command.CLOSE: _row(Right.NEVER, Right.DECIDED, Right.NEVER, Right.ALWAYS),
         Command.URGENCY: _EVERY_MEMBER,
         Command.ALERTS: _EVERY_MEMBER,
         Command.ACK: _row(Right.NEVER, Right.ALWAYS, Right.ALWAYS, Right.ALWAYS),
+        Command.KEY: _EVERY_MEMBER,
     }
 )
 """The only table of who may do what; the column None is a stranger."""

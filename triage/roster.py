@@ -18,15 +18,15 @@ from storage.ids import Draw, MemberId, draw_id
 from storage.keys.group import GroupKeys
 from storage.members import Member, Role, Standing
 from storage.sealed import VerifyKey
-from triage.errors import NameRefused, NameTaken, RosterNotEmpty
+from triage.errors import NameRefused, NameTaken, NameUnknown, RosterNotEmpty
 from triage.parsing import latin
 
 _LETTERS = ("bdfgklmnprstvz", "aeiou")
 _SYLLABLES = 14
 """86 bits: a digest in a stolen backup must not give the code away."""
 
-Bind = Callable[[Unit, Member], Awaitable[None]]
-"""What a channel writes together with an admission, such as the account that now speaks for the member."""
+Bind = Callable[[Unit, Member, GroupKeys], Awaitable[None]]
+"""What a channel writes together with an admission, such as the account that speaks for the member from then on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,18 @@ class Roster:
         """Find a member who may work by name, whatever its case."""
         wanted = name.strip().casefold()
         return next((m for m in self.members if m.name.casefold() == wanted and m.standing is Standing.ACTIVE), None)
+
+    def called(self, name: str) -> Member:
+        """Find whoever has come or was invited by name, whatever its case; nobody who was suspended.
+
+        Raises:
+            NameUnknown: there is nobody.
+        """
+        wanted = " ".join(name.split()).casefold()
+        for member in self.members:
+            if member.name.casefold() == wanted and member.standing is not Standing.SUSPENDED:
+                return member
+        raise NameUnknown
 
     def name(self, member: MemberId) -> str:
         """Give a member's name; a question mark if no row of his verifies."""
@@ -136,6 +148,23 @@ async def invite(
     return code
 
 
+async def invite_again(
+    unit: Unit, keys: GroupKeys, name: str, *, now: datetime, draw: Draw, actor: str = audit.OPERATOR
+) -> str:
+    """Give whoever has come or was invited another one-time code, to be known on one more channel; it is secret.
+
+    Nothing else about the member changes, and a former code that was not used is worth nothing any more.
+
+    Raises:
+        NameUnknown: nobody of this name may come.
+    """
+    member = (await read(unit, keys.manifest.roster)).called(name)
+    code = _draw_code(draw)
+    await _save(unit, members.sign(replace(member, invitation=_digest(code), changed_at=now), keys.roster))
+    await audit.write(unit, at=now, actor=actor, act=Act.MEMBER_INVITED, code=member.role)
+    return code
+
+
 def find_invited(roster: Roster, code: str, now: datetime, validity: timedelta) -> Member | None:
     """Find whose invitation this code is, in a time that does not depend on the code.
 
@@ -145,13 +174,16 @@ def find_invited(roster: Roster, code: str, now: datetime, validity: timedelta) 
     found = None
     for member in roster.members:
         matches = hmac.compare_digest(member.invitation or "", digest)
-        if matches and member.standing is Standing.INVITED and now < member.changed_at + validity:
+        if matches and member.standing is not Standing.SUSPENDED and now < member.changed_at + validity:
             found = member
     return found
 
 
 async def admit(unit: Unit, keys: GroupKeys, invited: Member, now: datetime, bind: Bind | None) -> Member | None:
-    """Turn an invitation into a member, once; None if somebody was quicker with the same code."""
+    """Turn an invitation into a member, once; None if somebody was quicker with the same code.
+
+    Who was a member already stays what he was, and is known on the channel that binds him.
+    """
     roster = await read(unit, keys.manifest.roster)
     if invited not in roster.members:
         return None
@@ -159,7 +191,7 @@ async def admit(unit: Unit, keys: GroupKeys, invited: Member, now: datetime, bin
     await members.save(unit, admitted)
     await audit.write(unit, at=now, actor=admitted.id, act=Act.MEMBER_JOINED, code=admitted.role)
     if bind is not None:
-        await bind(unit, admitted)
+        await bind(unit, admitted, keys)
     return admitted
 
 

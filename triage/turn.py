@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from storage.blobs import BlobStore
-from storage.database import Database
+from storage.database import Works
 from storage.documents import Language, Urgency
 from storage.ids import Draw
 from storage.keys.group import GroupKeys
@@ -17,6 +17,7 @@ from storage.manifest import Manifest
 from storage.members import Member
 from triage.errors import DeskLocked
 from triage.labels import Labels
+from triage.memory import Checked, Guesses
 from triage.notices import Notice
 from triage.roster import Roster
 
@@ -65,22 +66,26 @@ class Room:
     """What the desk works with.
 
     Attributes:
-        database: of the deployment.
+        database: of the deployment, or a transaction that is open in it.
         manifest: public; it says whom documents are sealed to and who may sign them.
         keys: the group's, secret; None while the desk is locked.
         labels: words for codes, from the wiring.
         blobs: where payloads lie that are too large for a row.
         settings: of the group.
         draw: randomness.
+        checked: the files that were checked a moment ago.
+        guesses: the wrong codes of the last hour.
     """
 
-    database: Database
+    database: Works
     manifest: Manifest
     keys: GroupKeys | None = field(repr=False)
     labels: Labels
     blobs: BlobStore
     settings: Settings
     draw: Draw
+    checked: Checked = field(default_factory=Checked)
+    guesses: Guesses = field(default_factory=Guesses)
 
     def unlocked(self) -> GroupKeys:
         """Give the group's keys; raises :class:`DeskLocked`."""
@@ -99,6 +104,8 @@ class Turn:
         roster: to word who did what.
         language: of the answer.
         now: when it was typed.
+        words: whether the channel may carry words of somebody's own. Where it may not none are taken, and a case is
+            opened only for a member who has registered a key, to which the channel seals what it shows.
         alarms: what must be said whatever becomes of the command, such as a document that was tampered with.
     """
 
@@ -107,6 +114,7 @@ class Turn:
     roster: Roster
     language: Language
     now: datetime
+    words: bool = True
     alarms: list[Notice] = field(default_factory=list)
 
     def alarm(self, notice: Notice) -> None:

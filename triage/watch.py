@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from storage import alerts
 from storage.alerts import Alert
-from storage.database import Database, Unit
+from storage.database import Unit, Works
 from storage.ids import MemberId
 from triage.notices import Notice, say
 
@@ -21,7 +21,7 @@ NAMELESS = say("watch-nameless")
 class Watch:
     """One pair of eyes on the alerts."""
 
-    def __init__(self, database: Database, person: MemberId | None) -> None:
+    def __init__(self, database: Works, person: MemberId | None) -> None:
         """Watch for a person, or for everybody."""
         self._database = database
         self._person = person

@@ -8,6 +8,7 @@ from intake.errors import QuestionnaireUnknown
 from intake.plan import question_at
 from intake.questionnaire import label_text, load, question_text
 from storage.documents import Language, QuestionnaireKind
+from triage.labels import Canned
 
 
 class CatalogueLabels:
@@ -34,6 +35,10 @@ class CatalogueLabels:
     def word(self, vocabulary: str, code: str, language: Language) -> str | None:
         """A code of the desk's own vocabularies in words."""
         return self._text(self._triage, language, f"{vocabulary}-{code}".replace("_", "-"))
+
+    def canned(self, which: Canned, language: Language) -> str:
+        """A prepared reply in the submitter's language."""
+        return self._triage.text(language, f"canned-text-{which}")
 
     @staticmethod
     def _text(catalogue: Catalogue, language: Language, message_id: str) -> str | None:

@@ -137,7 +137,7 @@ async def work_at(
     """
     admitted: list[Member] = []
 
-    async def bind(_unit: Unit, member: Member) -> None:
+    async def bind(_unit: Unit, member: Member, _keys: GroupKeys) -> None:
         admitted.append(member)
 
     actor = member.id if member.standing is Standing.ACTIVE else Stranger(bind=bind)

@@ -68,6 +68,10 @@ class CatalogueLabels:
         name = f"{vocabulary}-{code}"
         return bundle.format_pattern(bundle.get_message(name).value)[0] if bundle.has_message(name) else None
 
+    def canned(self, which, language):
+        """Read a prepared reply from the catalogue."""
+        return self.word("canned-text", which, language)
+
     def render(self, notice, language=Language.EN):
         """Word a notice; a mistake in its message is an error."""
         bundle = self.bundles[language]
@@ -132,18 +136,27 @@ class Stage:
         self.people[name] = member.id
         return member.id
 
-    async def say(self, actor, line, *, desk=None, language=Language.EN):
+    async def register_key(self, name) -> HybridIdentity:
+        """Give a member a key of his own, and return its identity."""
+        identity = HybridIdentity.generate(os.urandom)
+        member = await self.desk.known(None, self.people[name])
+        changed = replace(member, recipient=identity.recipient.encode())
+        signed = members.sign(changed, self.keys.group.roster)
+        await self.database.write(lambda unit: members.save(unit, signed))
+        return identity
+
+    async def say(self, actor, line, *, desk=None, language=Language.EN, words=True, within=None):
         """What the desk answers to a member (by name) or to whoever is given, as notices."""
         who = self.people.get(actor, actor) if isinstance(actor, str) else actor
-        return await (desk or self.desk).obey(who, line, self.now, language=language)
+        return await (desk or self.desk).obey(who, line, self.now, language=language, words=words, within=within)
 
-    async def ids(self, actor, line, *, desk=None):
+    async def ids(self, actor, line, *, desk=None, words=True, within=None):
         """The ids of the top notices of the answer."""
-        return [notice.id for notice in await self.say(actor, line, desk=desk)]
+        return [notice.id for notice in await self.say(actor, line, desk=desk, words=words, within=within)]
 
-    async def text(self, actor, line, *, desk=None, language=Language.EN):
+    async def text(self, actor, line, *, desk=None, language=Language.EN, words=True):
         """The whole answer in words."""
-        answer = await self.say(actor, line, desk=desk, language=language)
+        answer = await self.say(actor, line, desk=desk, language=language, words=words)
         return "\n".join(self.labels.render(notice, language) for notice in flatten(answer))
 
     def later(self, **span):

@@ -26,7 +26,7 @@ from storage.documents import (
 from storage.members import Role
 from triage.case import Act
 from triage.commands import FORMS
-from triage.labels import VOCABULARIES, Why
+from triage.labels import VOCABULARIES, Canned, Why
 from triage.notices import say
 from triage.reading import Fault
 
@@ -98,7 +98,10 @@ def said():
                 yield node.value
     yield from (error.message_id for error in error_classes() if "message_id" in vars(error))
     yield from (name for form in FORMS.values() for name in (form.about, form.usage, form.example))
+    wordless = [form for form in FORMS.values() if form.texts and not form.needs_words]
+    yield from (name for form in wordless for name in (form.wordless_usage, form.wordless_example))
     yield from (f"{name}-{code}" for name, codes in VOCABULARIES.items() for code in codes)
+    yield from (f"canned-text-{which}" for which in Canned)
 
 
 def test_every_notice_names_its_message_literally():
@@ -108,7 +111,14 @@ def test_every_notice_names_its_message_literally():
         for call in notices()
         if not any(isinstance(node, ast.Constant) for node in ast.walk(call.args[0]))
     }
-    assert computed == {"error.message_id", "form.about", "form.usage", "form.example"}
+    assert computed == {
+        "error.message_id",
+        "form.about",
+        "form.usage",
+        "form.example",
+        "form.wordless_usage",
+        "form.wordless_example",
+    }
 
 
 @pytest.mark.parametrize("language", Language)

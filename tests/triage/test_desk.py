@@ -32,10 +32,13 @@ EVERY_LINE = [
     "/assess",
     "/decide lumeko-42 letter because",
     "/reply lumeko-42 hello",
+    "/canned lumeko-42 read",
     "/close lumeko-42 helped",
     "/urgency lumeko-42 emergency news",
     "/alerts",
     "/ack 1",
+    "/key",
+    "/key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p 123456",
     "/join",
     "/join lume-kora-diva-pemo-zula-tiga-nora",
     "who is on duty?",
@@ -88,7 +91,7 @@ async def test_help_shows_what_the_role_may_do(stage):
     (heading, _) = await stage.say("Anna", "/help")
     commands = [line.args["command"] for line in heading.lines]
     assert "assess" in commands
-    assert not {"decide", "reply", "close", "ack", "join"} & set(commands)
+    assert not {"decide", "reply", "canned", "close", "ack", "join"} & set(commands)
     (heading, _) = await stage.say("Lena", "/help")
     assert {line.args["command"] for line in heading.lines} == set(Command) - {Command.JOIN}
 
@@ -139,6 +142,7 @@ async def test_locked_desk_does_what_needs_no_content(stage):
         "/assess lumeko-42 likely yes legal someone",
         "/decide lumeko-42 letter because",
         "/reply lumeko-42 hello",
+        "/canned lumeko-42 read",
         "/close lumeko-42 recorded",
     ],
 )
@@ -199,16 +203,34 @@ async def test_full_disk_is_told_honestly(stage, monkeypatch):
 async def test_secret_words_stand_only_in_notices_marked_as_content(stage):
     """A canary typed by submitter and members appears in no notice that a channel may show in the clear."""
     await stage.receive("lumeko-42")
+    await stage.attach("lumeko-42", b"CANARY")
+    await stage.register_key("Lena")
     await stage.say("Clara", "/claim lumeko-42")
     answers = [
         await stage.say("Clara", "/assess lumeko-42 likely yes legal CANARY note=CANARY"),
         await stage.say("Clara", "/decide lumeko-42 letter CANARY"),
         await stage.say("Clara", "/reply lumeko-42 CANARY"),
+        await stage.say("Clara", "/canned lumeko-42 done"),
         await stage.say("Clara", "/open lumeko-42"),
         await stage.say("Clara", "/close lumeko-42 helped CANARY"),
         await stage.say("Lena", "/open lumeko-42"),
         await stage.say("Lena", "/show lumeko-42"),
         await stage.say("Lena", "/decide lumeko-42 CANARY CANARY"),
+        await stage.say("Lena", "/key CANARY"),
+        await stage.say("Lena", "/help CANARY"),
+        *[
+            await stage.say("Lena", line, words=False)
+            for line in (
+                "/open lumeko-42",
+                "/show lumeko-42",
+                "/queue",
+                "/assess lumeko-42 likely yes legal CANARY",
+                "/decide lumeko-42 letter CANARY",
+                "/reply lumeko-42 CANARY",
+                "/key CANARY CANARY",
+                "CANARY",
+            )
+        ],
     ]
     clear = [notice for answer in answers for notice in flatten(answer) if not notice.content]
     secret = [notice for answer in answers for notice in flatten(answer) if notice.content]

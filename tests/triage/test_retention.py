@@ -64,3 +64,14 @@ async def test_more_than_fit_into_one_transaction_are_erased(stage, closed, monk
     await stage.ids("Lena", "/close nadaka-73 recorded")
     stage.later(days=366)
     assert await erase(stage) == 2
+
+
+async def test_files_of_an_erased_case_are_deleted(stage):
+    """Nothing of it is left in the blob store either."""
+    await stage.receive("lumeko-42", blob=True)
+    await stage.ids("Lena", "/claim lumeko-42")
+    await stage.ids("Lena", "/close lumeko-42 recorded")
+    assert await stage.blobs.names()
+    stage.later(days=366)
+    await erase(stage)
+    assert await stage.blobs.names() == ()

@@ -23,10 +23,12 @@ EXPECTED = {
     "assess": "-aaaa",
     "decide": "--a-a",
     "reply": "--a-a",
+    "canned": "--a-a",
     "close": "--d-a",
     "urgency": "-aaaa",
     "alerts": "-aaaa",
     "ack": "--aaa",
+    "key": "-aaaa",
 }
 CELLS = [
     (Command(command), role, letter)

@@ -13,7 +13,7 @@ from storage.ids import MemberId
 from storage.members import Role, Standing
 from triage import roster
 from triage.desk import Stranger
-from triage.errors import NameRefused, NameTaken, RosterNotEmpty
+from triage.errors import NameRefused, NameTaken, NameUnknown, RosterNotEmpty
 
 
 @pytest.fixture
@@ -129,17 +129,17 @@ async def test_admission_binds_the_channel_in_the_same_transaction(stage, invite
     code = await invite("Olena")
     bound = []
 
-    async def bind(_unit, member):
-        bound.append(member.name)
+    async def bind(_unit, member, keys):
+        bound.append((member.name, keys.roster is stage.keys.group.roster))
 
-    async def fail(_unit, _member):
+    async def fail(_unit, _member, _keys):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await stage.say(Stranger(bind=fail), f"/join {code}")
     assert (await stage.desk.named("Olena")) is None
     assert await stage.ids(Stranger(bind=bind), f"/join {code}") == ["joined"]
-    assert bound == ["Olena"]
+    assert bound == [("Olena", True)]
 
 
 async def test_code_is_stored_nowhere(stage, invite, tmp_path):
@@ -172,6 +172,46 @@ async def test_who_has_not_come_is_invited_anew(stage, invite):
     assert await stage.ids(Stranger(), f"/join {former}") == ["stranger"]
     assert await stage.ids(Stranger(), f"/join {code}") == ["joined"]
     assert [member.name for member in (await read(stage)).members].count("olena") == 1
+
+
+async def test_member_is_invited_once_more(stage, invite):
+    """For another channel: the same member with the same role, who goes on working meanwhile; the code is good once."""
+    await invite("Olena", Role.COORDINATOR)
+
+    async def again(unit):
+        return await roster.invite_again(unit, stage.keys.group, " LENA ", now=stage.now, draw=os.urandom)
+
+    code = await stage.database.write(again)
+    assert await stage.ids("Lena", "/queue") == ["queue-empty"]
+    bound = []
+
+    async def bind(_unit, member, _keys):
+        bound.append((member.id, member.role))
+
+    assert await stage.ids(Stranger(bind=bind), f"/join {code}") == ["joined"]
+    assert bound == [(stage.people["Lena"], Role.LEAD)]
+    assert await stage.ids(Stranger(bind=bind), f"/join {code}") == ["stranger"]
+    assert await stage.ids("Lena", "/queue") == ["queue-empty"]
+
+
+async def test_second_invitation_of_who_has_not_come_takes_the_place_of_the_first(stage, invite):
+    """There is one code at a time."""
+    former = await invite("Olena")
+    code = await stage.database.write(
+        lambda unit: roster.invite_again(unit, stage.keys.group, "olena", now=stage.now, draw=os.urandom)
+    )
+    assert await stage.ids(Stranger(), f"/join {former}") == ["stranger"]
+    assert await stage.ids(Stranger(), f"/join {code}") == ["joined"]
+
+
+@pytest.mark.parametrize("name", ["Mallory", "Sasha"])
+async def test_nobody_else_is_invited_once_more(stage, name):
+    """Neither an unknown name nor somebody who was suspended."""
+    await stage.enrol("Sasha", standing=Standing.SUSPENDED)
+    with pytest.raises(NameUnknown):
+        await stage.database.write(
+            lambda unit: roster.invite_again(unit, stage.keys.group, name, now=stage.now, draw=os.urandom)
+        )
 
 
 async def test_name_of_a_forged_row_is_taken_too(stage, invite):

@@ -5,6 +5,7 @@ import pytest
 from bots.staff.labels import CatalogueLabels
 from bots.texts import catalogue
 from storage.documents import Language, QuestionnaireKind
+from triage.labels import Canned
 
 APPEAL = QuestionnaireKind.APPEAL
 
@@ -52,3 +53,10 @@ def test_unknown_question_has_no_label(labels):
 def test_word_of_the_desk(labels, vocabulary, code, word):
     """The desk's own vocabularies are triage's texts."""
     assert labels.word(vocabulary, code, Language.EN) == word
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("which", Canned)
+def test_prepared_reply_is_there_in_every_language(labels, which, language):
+    """It is sent to a submitter: a code must never go in its place."""
+    assert len(labels.canned(which, language)) > 50

@@ -93,6 +93,8 @@ argument = { $argument ->
     [outcome] outcome
     [urgency] urgency
     [why] why
+    [recipient] key
+    [which] reply
    *[alert] number or reference
   }
 
@@ -127,12 +129,25 @@ why-date = date
 why-safer = safer
 why-mistake = mistake
 why-judgement = judgement
+canned-read = read
+canned-more = more
+canned-partner = partner
+canned-cannot = cannot
+canned-done = done
 field-reliability = reliability
 field-society = society
 field-fits = fits
 field-risk = risk
 field-conflict = conflict
 field-note = note
+
+## Prepared replies, as submitters read them
+
+canned-text-read = We have read what you wrote, and we are working on it. Our next answer will be here too, with your code. You need not do anything now.
+canned-text-more = Thank you for writing. To go on we need to know a little more: what happened, when and where, and what would help. Please come back with your code and add what you can. You need not tell anything you would rather keep to yourself.
+canned-text-partner = We have read what you wrote, and we are looking for an organisation that can help. This can take some time. We pass nothing on that you did not agree to. Our next answer will be here too, with your code.
+canned-text-cannot = We are very sorry: we cannot help with this. It does not mean that we do not believe you, or that it does not matter. If something changes, please come back with your code and add it. We will read it.
+canned-text-done = We have done what we could. Thank you for your trust. If something changes, please come back with your code and add it. We will read it.
 
 ## Strangers and joining
 
@@ -158,13 +173,18 @@ help-command = /{ $command } — { $command ->
     [close] { about-close }
     [urgency] { about-urgency }
     [alerts] { about-alerts }
+    [canned] { about-canned }
+    [key] { about-key }
    *[ack] { about-ack }
   }
 help-more = /help and a command shows how to type it. Upper or lower case, the slash and the hyphen do not matter.
 choices = { argument }: { $choices } (the word or the number)
 usage-names = The text takes the rest of the line. Everything after the reference can also be named, in any order: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
 usage-fields = { field-society }: does it bear on civil society in a country or region? { field-fits }: which help would fit? { field-risk }: who is at risk, and how? { field-conflict }: are you too close to the case to judge it? A declared conflict stays declared.
+usage-names-wordless = Everything after the reference can also be named, in any order: { field-reliability }= { field-society }= { field-fits }= { field-conflict }=
+usage-fields-wordless = { field-society }: does it bear on civil society in a country or region? { field-fits }: which help would fit? { field-conflict }: are you too close to the case to judge it? A declared conflict stays declared.
 for-example = For example:
+words-elsewhere = This messenger can read along. What needs your own words, please write on Signal or at the desk on the computer.
 did-you-mean = Did you mean { $suggestion }?
 
 about-join = accept an invitation
@@ -178,10 +198,12 @@ about-open = read the whole case
 about-assess = write down your own judgement of a case
 about-decide = write down what the group decided
 about-reply = answer the submitter, who reads it with the receipt code
+about-canned = send the submitter a prepared reply in the language of the case
 about-close = end the work on a case
 about-urgency = make a case more or less urgent
 about-alerts = list the alerts that wait for somebody
 about-ack = say that you have taken over, and silence the alert
+about-key = register your own key, to which cases are sealed for you
 
 usage-join = /join CODE
 usage-help = /help [COMMAND]
@@ -192,12 +214,17 @@ usage-release = /release REFERENCE
 usage-show = /show REFERENCE
 usage-open = /open REFERENCE
 usage-assess = /assess REFERENCE RELIABILITY SOCIETY FITS,FITS… RISK… [conflict=yes] [note=…]
+usage-assess-wordless = /assess REFERENCE RELIABILITY SOCIETY FITS,FITS… [conflict=yes]
 usage-decide = /decide REFERENCE DECISION REASON…
+usage-decide-wordless = /decide REFERENCE DECISION
 usage-reply = /reply REFERENCE TEXT…
+usage-canned = /canned REFERENCE REPLY
 usage-close = /close REFERENCE OUTCOME [NOTE…]
+usage-close-wordless = /close REFERENCE OUTCOME
 usage-urgency = /urgency REFERENCE URGENCY WHY
 usage-alerts = /alerts
 usage-ack = /ack NUMBER or REFERENCE
+usage-key = /key [AGE-KEY CODE]
 
 example-join = /join lume-kora-diva-pemo-zula-tiga-nora
 example-help = /help assess
@@ -208,12 +235,17 @@ example-release = /release lumeko-42
 example-show = /show lumeko-42
 example-open = /open lumeko-42
 example-assess = /assess lumeko-42 likely yes statement,legal A father of two, held since Monday without a lawyer conflict=no note=Court on Friday
+example-assess-wordless = /assess lumeko-42 likely yes statement,legal conflict=no
 example-decide = /decide lumeko-42 letter Two parliaments have agreed to sign
+example-decide-wordless = /decide lumeko-42 letter
 example-reply = /reply lumeko-42 We have read your appeal and are looking for a lawyer.
+example-canned = /canned lumeko-42 read
 example-close = /close lumeko-42 helped Released on Friday
+example-close-wordless = /close lumeko-42 helped
 example-urgency = /urgency lumeko-42 urgent date
 example-alerts = /alerts
 example-ack = /ack 17
+example-key = /key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p 482913
 
 ## The queue
 
@@ -298,6 +330,7 @@ record-words = { $text }
 ## Judging and acting
 
 assessed = Thank you. Your assessment of { $reference } is saved:
+assessed-wordless = Thank you. Your assessment of { $reference } is saved.
 assessed-enough = Independent assessments: { $have } of { $need }. The group can decide.
 assessed-more = Independent assessments so far: { $have } of { $need }.
 assessment-reliability = Reliability: { reliability }
@@ -314,7 +347,17 @@ assessment-conflict = Conflict of interest: { $conflict ->
   }
 decided = { $reference }: the decision is saved ({ decision }).
 replied = { $reference }: the reply is sealed and waits for the submitter.
+replied-canned = { $reference }: the reply is sealed and waits for the submitter, in { language }. In your language it says:
+canned-shown = { $text }
 closed = { $reference } is closed ({ outcome }). Thank you.
+
+## A member’s own key
+
+key-none = You have not registered a key yet. With it this bot can send you cases so that only your computer opens them. Send: /key, the line of your key that begins with age1, and the six digits of your authenticator.
+key-known = Your key is registered. It ends in { $tail }. To change it: /key, the new key, and the six digits of your authenticator.
+key-confirm = This key ends in { $tail }. It is not registered yet. Please send the same line once more, and after it the six digits that your authenticator shows now.
+key-registered = Your key is registered. It ends in { $tail }. What is sealed for you from now on opens with it alone.
+key-classic = It protects well today. A key that begins with age1pq1 would also withstand the computers of the future; age 1.3 makes one.
 
 ## Alerts
 
@@ -391,6 +434,14 @@ error-outcome-refused = Without a decision a case can only be closed as { outcom
 error-quorum = Not enough independent assessments yet: { $have } of { $need }.
 error-no-receipt = The submitter could not read a reply: the receipt of this case is missing or damaged. Tell the lead.
 error-alert-not-found = There is no alert with this number.
+error-words-refused = Nothing was saved. { words-elsewhere } Please delete your message here. /help shows what works without your own words.
+error-reason-needed = To decline needs a reason in words. { words-elsewhere }
+error-no-key = This can only be sent to you sealed, and you have not registered a key yet. See /key
+error-key-refused = This is no key that anything could be sealed to. It is one line that begins with age1, as age-keygen writes it. Perhaps a part of it was lost.
+error-key-secret = This is the SECRET half of your key. Nothing was saved. Please delete your message, make a new key with age-keygen, and use the old one no more. What belongs here is the line that begins with age1.
+error-code-refused = The code is not right, or it was used already. Please wait for the next six digits, and see that the clock of your device is right.
+error-code-wait = Too many wrong codes. Please try again in an hour. If it was not you, tell the lead at once.
+error-name-unknown = Nobody of this name belongs to the group.
 error-name-refused = A name has 1 to 40 characters and no line breaks.
 error-name-taken = Somebody already has this name.
 error-roster-not-empty = There are members already. Please ask the lead for an invitation.

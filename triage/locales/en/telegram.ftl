@@ -1,0 +1,45 @@
+# What only the staff bot on Telegram says. The same ids and variables in every language: tests/bots/staff/telegram.
+
+## Asking by buttons
+
+telegram-ask = { $reference }: { $argument ->
+    [reliability] how reliable is it?
+    [society] does it bear on civil society in a country or region?
+    [fits] which help would fit? Press all that do, then “Done”.
+    [conflict] are you too close to the case to judge it? A declared conflict stays declared.
+    [decision] what did the group decide?
+    [which] which reply? It is sent in the language of the case.
+    [outcome] how does it end?
+    [urgency] how urgent is it?
+   *[why] why?
+  }
+telegram-chosen = { argument }: { $words }
+
+## What is sent, and what cannot be
+
+telegram-sealed = Opens only with your own key, on your computer: solidarity open FILE
+telegram-too-large = { $count ->
+    [one] { $count } file is
+   *[other] { $count } files are
+  } too large for this messenger. To take them out, on the computer: solidarity export { $reference } --as age -o FOLDER
+telegram-commands-only = Only commands and buttons are understood here: /help. { words-elsewhere }
+telegram-alarm-update = WARNING: something sent to this bot could not be handled, and was set aside, sealed. Please look at the log of the computer: it says which kind of error it was.
+telegram-alarm-submitter = WARNING: something that a submitter sent could not be handled, and was set aside, sealed. The chat goes on without it. Please look at the log of the public bot’s computer: it says which kind of error it was.
+
+## Buttons
+
+button-queue = Open cases
+button-more = More
+button-show = { $reference }
+button-claim = Take { $reference }
+button-open = Read
+button-assess = Assess
+button-decide = Decide
+button-canned = Reply
+button-urgency = Urgency
+button-release = Put back
+button-close = Close
+button-back = ← { $reference }
+button-done = Done
+button-ack = I take it
+button-ack-alert = I take { $reference }

@@ -1,0 +1,46 @@
+# Что говорит только бот группы в Telegram. Те же названия и переменные в каждом языке: tests/bots/staff/telegram.
+
+## Вопросы с кнопками
+
+telegram-ask = { $reference }: { $argument ->
+    [reliability] насколько это достоверно?
+    [society] влияет ли это на положение гражданского общества в стране или регионе?
+    [fits] какая помощь подойдёт? Нажмите всё, что подходит, потом «Готово».
+    [conflict] не слишком ли близко вам это дело, чтобы его оценивать? Заявленный конфликт остаётся заявленным.
+    [decision] что решила группа?
+    [which] какой ответ? Он будет отправлен на языке дела.
+    [outcome] чем завершается дело?
+    [urgency] насколько это срочно?
+   *[why] почему?
+  }
+telegram-chosen = { argument }: { $words }
+
+## Что отправляется, а что нет
+
+telegram-sealed = Открывается только вашим ключом, на вашем компьютере: solidarity open FILE
+telegram-too-large = { $count ->
+    [one] { $count } файл слишком велик
+    [few] { $count } файла слишком велики
+   *[other] { $count } файлов слишком велики
+  } для этого мессенджера. Чтобы их достать, на компьютере: solidarity export { $reference } --as age -o ПАПКА
+telegram-commands-only = Здесь понятны только команды и кнопки: /help. { words-elsewhere }
+telegram-alarm-update = ВНИМАНИЕ: что-то отправленное этому боту не удалось обработать; это отложено запечатанным. Пожалуйста, посмотрите в журнал на компьютере: там назван вид ошибки.
+telegram-alarm-submitter = ВНИМАНИЕ: одно из сообщений от тех, кто обращается, не удалось обработать; оно отложено запечатанным. Разговор продолжается без него. Пожалуйста, посмотрите журнал на компьютере публичного бота: там указан вид ошибки.
+
+## Кнопки
+
+button-queue = Открытые дела
+button-more = Далее
+button-show = { $reference }
+button-claim = Взять { $reference }
+button-open = Прочитать
+button-assess = Оценить
+button-decide = Решение
+button-canned = Ответить
+button-urgency = Срочность
+button-release = Вернуть
+button-close = Закрыть
+button-back = ← { $reference }
+button-done = Готово
+button-ack = Беру на себя
+button-ack-alert = Беру { $reference }

@@ -1,0 +1,46 @@
+# Що говорить лише бот групи в Telegram. Ті самі назви і змінні в кожній мові: tests/bots/staff/telegram.
+
+## Запитання з кнопками
+
+telegram-ask = { $reference }: { $argument ->
+    [reliability] наскільки це достовірно?
+    [society] чи впливає це на становище громадянського суспільства в країні чи регіоні?
+    [fits] яка допомога підійде? Натисніть усе, що підходить, потім «Готово».
+    [conflict] чи не надто близька вам ця справа, щоб її оцінювати? Заявлений конфлікт лишається заявленим.
+    [decision] що вирішила група?
+    [which] яка відповідь? Її буде надіслано мовою справи.
+    [outcome] чим завершується справа?
+    [urgency] наскільки це терміново?
+   *[why] чому?
+  }
+telegram-chosen = { argument }: { $words }
+
+## Що надсилається, а що ні
+
+telegram-sealed = Відкривається лише вашим ключем, на вашому комп’ютері: solidarity open FILE
+telegram-too-large = { $count ->
+    [one] { $count } файл завеликий
+    [few] { $count } файли завеликі
+   *[other] { $count } файлів завеликі
+  } для цього месенджера. Щоб їх дістати, на комп’ютері: solidarity export { $reference } --as age -o ТЕКА
+telegram-commands-only = Тут зрозумілі лише команди й кнопки: /help. { words-elsewhere }
+telegram-alarm-update = УВАГА: щось надіслане цьому боту не вдалося обробити; це відкладено запечатаним. Будь ласка, подивіться в журнал на комп’ютері: там названо вид помилки.
+telegram-alarm-submitter = УВАГА: одне з повідомлень від тих, хто звертається, не вдалося обробити; воно відкладене запечатаним. Розмова триває без нього. Будь ласка, перегляньте журнал на комп’ютері публічного бота: там зазначено вид помилки.
+
+## Кнопки
+
+button-queue = Відкриті справи
+button-more = Далі
+button-show = { $reference }
+button-claim = Взяти { $reference }
+button-open = Прочитати
+button-assess = Оцінити
+button-decide = Рішення
+button-canned = Відповісти
+button-urgency = Терміновість
+button-release = Повернути
+button-close = Закрити
+button-back = ← { $reference }
+button-done = Готово
+button-ack = Беру на себе
+button-ack-alert = Беру { $reference }
