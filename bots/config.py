@@ -7,7 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -25,6 +25,7 @@ _STRICT = {"extra": "forbid"}
 _Count = Annotated[int, Field(ge=1)]
 _Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 _Steps = tuple[_Minutes, _Minutes, _Minutes, _Minutes]
+_WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/]"), AfterValidator(lambda address: address.rstrip("/"))]
 
 
 def _in_order(minutes: _Steps) -> _Steps:
@@ -37,6 +38,10 @@ class ConfigRefused(PermanentError):
     """The configuration is missing, unreadable or breaks a rule; the message names the place in it."""
 
     hint = "compare it with config.example.toml"
+
+
+class SecretRefused(PermanentError):
+    """A file that the configuration names for a secret is missing, open to others, or holds none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,56 @@ class KeysSection:
     dir: Path
     root: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     volatile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramSection:
+    """A bot on Telegram.
+
+    Attributes:
+        token_file: holds the token that BotFather gave.
+        api_url: of the Bot API server, without a slash at the end.
+        webhook_url: where Telegram is to bring updates, with a path that cannot be guessed; without it we ask for them.
+        webhook_secret_file: holds what Telegram must say with each update; a webhook needs it.
+        webhook_listen: host and port where we listen for them, behind whatever serves ``webhook_url``.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    token_file: Path
+    api_url: _WebAddress = "https://api.telegram.org"
+    webhook_url: _WebAddress | None = None
+    webhook_secret_file: Path | None = None
+    webhook_listen: Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")] = "127.0.0.1:8443"
+
+    def __post_init__(self) -> None:
+        if self.webhook_url and not self.webhook_secret_file:
+            raise ValueError("a webhook needs a webhook_secret_file")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalSection:
+    """A number on Signal.
+
+    Attributes:
+        number: in international form.
+        api_url: of signal-cli-rest-api, without a slash at the end.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    number: Annotated[str, Field(pattern=r"^\+\d{5,15}$")]
+    api_url: _WebAddress = "http://127.0.0.1:8080"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """Where one side is reached, besides a terminal; the public and the staff side each have their own accounts."""
+
+    __pydantic_config__ = _STRICT
+
+    telegram: TelegramSection | None = None
+    signal: SignalSection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +222,8 @@ class Config:
     database: DatabaseSection
     blobs: BlobsSection
     keys: KeysSection
+    public: Channels = field(default_factory=Channels)
+    staff: Channels = field(default_factory=Channels)
     duty: Duty = field(default_factory=Duty)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
@@ -188,6 +245,8 @@ class Config:
 
 
 _ADAPTER = TypeAdapter(Config)
+_TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]+$")
+_LONGEST_SECRET = 4096
 _SQLITE = re.compile(r"^(sqlite\+aiosqlite:///)(?!/)(.+)$")
 
 
@@ -224,6 +283,48 @@ def load(path: Path) -> Config:
     return _absolute(config, path.absolute().parent)
 
 
+def read_secret(path: Path) -> str:
+    """Read the one line of a file. Secret.
+
+    A file that others may read is taken, for some systems hand secrets out like that; :func:`is_open_to_others` tells.
+
+    Raises:
+        SecretRefused: it is missing, unreadable, empty, or holds more than a line.
+    """
+    try:
+        # Not to block on a pipe that lies in the file's place.
+        with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
+            data = file.read(_LONGEST_SECRET)
+    except FileNotFoundError:
+        raise SecretRefused(f"there is no file {path}", hint="write the secret into it, and chmod 600 it") from None
+    except OSError:
+        raise SecretRefused(f"the file {path} cannot be read", hint="check its owner and its mode") from None
+    lines = data.decode("ascii", "replace").split("\n")
+    secret = lines[0].strip()
+    if not secret or any(line.strip() for line in lines[1:]) or not secret.isascii() or " " in secret:
+        raise SecretRefused(f"the file {path} does not hold one secret", hint="it holds one line, and nothing else")
+    return secret
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether a file with a secret can be read by more than its owner."""
+    return bool(path.stat().st_mode & 0o077)
+
+
+def read_token(path: Path) -> str:
+    """Read a bot's token. Secret, but for the digits before its colon, which are the bot's own id.
+
+    Raises:
+        SecretRefused: as :func:`read_secret`; or what the file holds has not the form of a token.
+    """
+    token = read_secret(path)
+    if not _TOKEN.match(token):
+        raise SecretRefused(
+            f"the file {path} holds no bot token", hint="copy the token from BotFather: digits, a colon, and the rest"
+        )
+    return token
+
+
 def _absolute(config: Config, folder: Path) -> Config:
     url = _SQLITE.sub(lambda match: f"{match[1]}{quote(str(folder))}/{match[2]}", config.database.url)
     blobs = config.blobs.url if "://" in config.blobs.url else str(folder / config.blobs.url)
@@ -233,7 +334,20 @@ def _absolute(config: Config, folder: Path) -> Config:
         database=DatabaseSection(url=url),
         blobs=BlobsSection(url=blobs),
         keys=KeysSection(dir=folder / config.keys.dir, root=config.keys.root, volatile=volatile),
+        public=_absolute_channels(config.public, folder),
+        staff=_absolute_channels(config.staff, folder),
         duty=config.duty,
         limits=config.limits,
         retention=config.retention,
+    )
+
+
+def _absolute_channels(channels: Channels, folder: Path) -> Channels:
+    telegram = channels.telegram
+    if telegram is None:
+        return channels
+    secret = telegram.webhook_secret_file and folder / telegram.webhook_secret_file
+    return replace(
+        channels,
+        telegram=replace(telegram, token_file=folder / telegram.token_file, webhook_secret_file=secret),
     )

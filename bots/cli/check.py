@@ -3,13 +3,13 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 import click
 
+from bots.cli.accounts import look_at_accounts
+from bots.cli.findings import Finding, Grade, fine, note, wrong
 from bots.cli.options import configured
 from bots.config import Config
 from bots.texts import clean
@@ -22,27 +22,6 @@ from storage.manifest import Manifest
 from storage.members import Role, Standing
 from storage.members import verified as verified_members
 from storage.sealed import VerifyKey
-
-
-class Grade(StrEnum):
-    """How much a finding matters."""
-
-    FINE = "ok"
-    NOTE = "note"  # to be known; nothing is broken
-    WRONG = "wrong"  # not sound
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One line of the check.
-
-    Attributes:
-        grade: how much it matters.
-        text: what was found; names no person and no case.
-    """
-
-    grade: Grade
-    text: str
 
 
 @click.command("check")
@@ -61,14 +40,14 @@ async def _collect(config: Config) -> list[Finding]:
     try:
         manifest = load_manifest(config.keys.dir, VerifyKey.from_text(config.keys.root))
     except StorageError as error:
-        return [*findings, _wrong(error)]
-    findings += [_fine(f"the manifest, version {manifest.version}, is signed by the pinned root key")]
+        return [*findings, wrong(error)]
+    findings += [fine(f"the manifest, version {manifest.version}, is signed by the pinned root key")]
     findings += [*_look_at_keys(config, manifest)]
     findings += [finding async for finding in _look_at_database(config, manifest)]
+    findings += await look_at_accounts(config)
     findings.append(
-        Finding(
-            grade=Grade.NOTE,
-            text="whether the disk is encrypted cannot be seen from here: a seized plain disk gives away members and "
+        note(
+            "whether the disk is encrypted cannot be seen from here: a seized plain disk gives away members and "
             "their keys' files, though no case",
         )
     )
@@ -76,9 +55,9 @@ async def _collect(config: Config) -> list[Finding]:
 
 
 def _look_at_group(config: Config) -> Iterator[Finding]:
-    yield _fine(f"this is the installation of: {clean(' '.join(config.group.name.split()))}")
+    yield fine(f"this is the installation of: {clean(' '.join(config.group.name.split()))}")
     if config.group.members == "alone":
-        yield Finding(grade=Grade.NOTE, text="this is a group of one person: nothing is checked by a second one")
+        yield note("this is a group of one person: nothing is checked by a second one")
 
 
 def _look_at_keys(config: Config, manifest: Manifest) -> Iterator[Finding]:
@@ -86,47 +65,43 @@ def _look_at_keys(config: Config, manifest: Manifest) -> Iterator[Finding]:
         try:
             read_private(config.keys.dir / name)
         except StorageError as error:
-            yield _wrong(error)
+            yield wrong(error)
         else:
-            yield _fine(f"keys/{name} is there and closed to others")
+            yield fine(f"keys/{name} is there and closed to others")
     if (config.keys.dir / ROOT).exists():
-        yield Finding(grade=Grade.NOTE, text=f"keys/{ROOT} is still on this machine: move it to an offline medium")
+        yield note(f"keys/{ROOT} is still on this machine: move it to an offline medium")
     try:
         memory = volatile_folder(manifest.deployment, config.keys.volatile)
     except StorageError as error:
-        yield _wrong(error)
+        yield wrong(error)
         return
     if in_memory(memory):
-        yield _fine("the draft key lies in memory")
+        yield fine("the draft key lies in memory")
     else:
-        yield Finding(
-            grade=Grade.WRONG, text="the draft key's folder is on a disk: unfinished interviews would survive a seizure"
-        )
+        yield wrong("the draft key's folder is on a disk: unfinished interviews would survive a seizure")
 
 
 async def _look_at_database(config: Config, manifest: Manifest) -> AsyncIterator[Finding]:
     try:
         database = await Database.open(config.database.url)
     except StorageError as error:
-        yield _wrong(error)
+        yield wrong(error)
         return
     async with database:
-        yield _fine("the database is whole and writable")
+        yield fine("the database is whole and writable")
         known = await database.read(installation.read)
         if known.deployment != manifest.deployment:
-            yield Finding(grade=Grade.WRONG, text="the database and the keys belong to different installations")
+            yield wrong("the database and the keys belong to different installations")
         if known.manifest_version > manifest.version:
-            yield Finding(
-                grade=Grade.WRONG, text="the manifest is older than one that was in use: somebody put it back"
-            )
+            yield wrong("the manifest is older than one that was in use: somebody put it back")
         verdict = await database.read(audit.verify)
         if verdict.broken_at is None:
-            yield _fine(f"the audit log is intact, {verdict.entries} rows")
+            yield fine(f"the audit log is intact, {verdict.entries} rows")
         else:
-            yield Finding(grade=Grade.WRONG, text=f"the audit log is broken at row {verdict.broken_at}")
+            yield wrong(f"the audit log is broken at row {verdict.broken_at}")
         aside = await database.read(inbox.count_set_aside)
         if aside:
-            yield Finding(grade=Grade.NOTE, text=f"messages that could not be handled and were set aside: {aside}")
+            yield note(f"messages that could not be handled and were set aside: {aside}")
         for finding in await database.read(partial(_look_at_roster, manifest=manifest)):
             yield finding
         yield _look_at_blobs(config)
@@ -136,27 +111,19 @@ async def _look_at_roster(unit: Unit, manifest: Manifest) -> tuple[Finding, ...]
     members, forged = await verified_members(unit, manifest.roster)
     findings = []
     if forged:
-        findings.append(Finding(grade=Grade.WRONG, text=f"members' rows that this group did not sign: {forged}"))
+        findings.append(wrong(f"members' rows that this group did not sign: {forged}"))
     active = [member for member in members if member.standing is Standing.ACTIVE]
     if not active:
-        findings.append(Finding(grade=Grade.NOTE, text="nobody belongs to the group yet: solidarity desk --as NAME"))
+        findings.append(note("nobody belongs to the group yet: solidarity desk --as NAME"))
     elif not any(member.role is Role.REFERRER for member in active):
-        findings.append(Finding(grade=Grade.NOTE, text="there is no referrer: emergencies call everybody at once"))
+        findings.append(note("there is no referrer: emergencies call everybody at once"))
     return tuple(findings)
 
 
 def _look_at_blobs(config: Config) -> Finding:
     if "://" in config.blobs.url:
-        return _fine("attachments go to an object store")
+        return fine("attachments go to an object store")
     folder = Path(config.blobs.url)
     if folder.is_dir() and not folder.stat().st_mode & 0o077:
-        return _fine("the folder of attachments is there and closed to others")
-    return Finding(grade=Grade.WRONG, text="the folder of attachments is missing or open to others")
-
-
-def _fine(text: str) -> Finding:
-    return Finding(grade=Grade.FINE, text=text)
-
-
-def _wrong(error: StorageError) -> Finding:
-    return Finding(grade=Grade.WRONG, text=f"{error}; hint: {error.hint}")
+        return fine("the folder of attachments is there and closed to others")
+    return wrong("the folder of attachments is missing or open to others")

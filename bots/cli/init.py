@@ -36,6 +36,12 @@ url = "blobs"
 dir = "keys"
 root = "{root}"
 
+# For solidarity run: a bot for each side, its token alone in a file of yours (chmod 600).
+# [public.telegram]
+# token_file = "public.token"
+# [staff.telegram]
+# token_file = "staff.token"
+
 [duty]
 minutes = [0, 3, 8, 15]
 """

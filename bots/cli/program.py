@@ -19,8 +19,11 @@ _COMMANDS = {
     "desk": "the staff bot in this terminal",
     "export": "the sealed files of a case, as they lie",
     "init": "a new installation: configuration, keys, database",
+    "lock": "the running triage forgets the group's keys",
     "members": "who belongs to the group",
     "open": "an .age file, with your own identity",
+    "run": "the bots",
+    "unlock": "the running triage takes the group's keys",
 }
 
 

@@ -5,7 +5,7 @@ opens nothing.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -18,7 +18,10 @@ from storage.database import Database
 from storage.ids import Draw
 from storage.keys.folder import load_manifest
 from storage.keys.group import GroupKeys
+from storage.keys.volatile import volatile_folder
+from storage.keys.working import load_working
 from storage.manifest import Manifest
+from storage.post import Post
 from storage.sealed import VerifyKey
 from triage.desk import TriageDesk
 from triage.retention import erase_expired
@@ -28,6 +31,11 @@ from triage.turn import Settings
 def texts() -> Catalogue:
     """The catalogue of what members read."""
     return catalogue("triage")
+
+
+def labels() -> CatalogueLabels:
+    """The words for codes, of both wings."""
+    return CatalogueLabels(catalogue("intake"), texts())
 
 
 def public_keys(config: Config) -> Manifest:
@@ -43,6 +51,17 @@ async def unlock(config: Config, passphrase: str) -> GroupKeys:
     """
     root = VerifyKey.from_text(config.keys.root)
     return await asyncio.to_thread(GroupKeys.unlock, config.keys.dir, root, passphrase)
+
+
+def open_post(config: Config, database: Database, *, clock: Callable[[], datetime], draw: Draw) -> Post:
+    """The mail of the staff bots, sealed to the working key; no passphrase is needed for it.
+
+    Raises:
+        KeyFileError: the volatile folder, or the key in it, is not this user's alone.
+        NoVolatileMemory: there is no place for it.
+    """
+    folder = volatile_folder(public_keys(config).deployment, config.keys.volatile)
+    return Post(database=database, keys=load_working(folder, draw), clock=clock, draw=draw)
 
 
 @asynccontextmanager
@@ -70,7 +89,7 @@ def desk(config: Config, database: Database, keys: GroupKeys | None, draw: Draw)
         database=database,
         manifest=public_keys(config),
         keys=keys,
-        labels=CatalogueLabels(catalogue("intake"), texts()),
+        labels=labels(),
         blobs=BlobStore.open(config.blobs.url),
         settings=Settings(
             quorum=config.group.quorum,

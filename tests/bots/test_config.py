@@ -7,7 +7,20 @@ from urllib.parse import unquote
 
 import pytest
 
-from bots.config import DEFAULT, VARIABLE, ConfigRefused, load, locate
+from bots.config import (
+    DEFAULT,
+    VARIABLE,
+    Channels,
+    ConfigRefused,
+    SecretRefused,
+    SignalSection,
+    TelegramSection,
+    is_open_to_others,
+    load,
+    locate,
+    read_secret,
+    read_token,
+)
 from storage.documents import Language, Urgency
 
 ROOT = Path(__file__).parents[2]
@@ -141,6 +154,11 @@ def test_folder_may_be_called_anything(write, tmp_path, name):
         ("[keys]", "[limits]\ntries = 0\n[keys]", "limits.tries"),
         ("[keys]", "[limits]\nfirst_answer_hours = { soon = 1 }\n[keys]", "limits.first_answer_hours"),
         ("[keys]", "[retention]\ncase_days = 0.5\n[keys]", "retention.case_days"),
+        ("[keys]", f'[public.telegram]\ntoken = "{SECRET}"\n[keys]', "public.telegram.token_file"),
+        ("[keys]", f'[public.telegram]\ntoken_file = "a"\napi_url = "{SECRET}"\n[keys]', "public.telegram.api_url"),
+        ("[keys]", f'[staff.telegram]\ntoken_file = "a"\nwebhook_listen = "{SECRET}"\n[keys]', "staff.telegram"),
+        ("[keys]", '[staff.telegram]\ntoken_file = "a"\nwebhook_url = "https://a.example/b"\n[keys]', "staff.telegram"),
+        ("[keys]", f'[public.signal]\nnumber = "{SECRET}"\n[keys]', "public.signal.number"),
     ],
 )
 def test_refusal_names_the_place_and_not_what_stands_there(write, old, new, place):
@@ -185,3 +203,102 @@ def test_place_of_the_configuration(monkeypatch):
     assert locate(None) == Path("/by/variable.toml")
     monkeypatch.setenv(VARIABLE, "")
     assert locate(None) == DEFAULT
+
+
+CHANNELS = """
+[public.telegram]
+token_file = "public.token"
+api_url = "http://127.0.0.1:8081/"
+webhook_url = "https://a.example/b3f1c8"
+webhook_secret_file = "/etc/solidarity/secret"
+[staff.telegram]
+token_file = "staff.token"
+[public.signal]
+number = "+380441234567"
+"""
+
+
+def test_sides_have_no_accounts_unless_they_are_named(write):
+    """An installation without bots is one."""
+    config = load(write(LEAST))
+    assert config.public == config.staff == Channels(telegram=None, signal=None)
+
+
+def test_accounts_of_both_sides_are_told_apart(write, tmp_path):
+    """Files are relative to the configuration, addresses lose their last slash, and what is not said is usual."""
+    config = load(write(LEAST + CHANNELS))
+    assert config.public.telegram == TelegramSection(
+        token_file=tmp_path / "public.token",
+        api_url="http://127.0.0.1:8081",
+        webhook_url="https://a.example/b3f1c8",
+        webhook_secret_file=Path("/etc/solidarity/secret"),
+        webhook_listen="127.0.0.1:8443",
+    )
+    assert config.public.signal == SignalSection(number="+380441234567")
+    assert config.staff == Channels(telegram=TelegramSection(token_file=tmp_path / "staff.token"))
+    assert config.staff.telegram.api_url == "https://api.telegram.org"
+
+
+def test_accounts_in_the_example_can_be_uncommented(tmp_path):
+    """What config.example.toml shows of bots is right, once somebody takes the marks away."""
+    example = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    begun, rest = example.split("# [public.telegram]")
+    shown, rest = rest.split("[duty]")
+    shown = "\n".join(line.removeprefix("# ") for line in shown.splitlines() if "=" in line or "[" in line)
+    (tmp_path / "config.toml").write_text(f"{begun}[public.telegram]\n{shown}\n[duty]{rest}", encoding="utf-8")
+    config = load(tmp_path / "config.toml")
+    usual = TelegramSection(token_file=tmp_path / "staff.token")
+    assert config.staff.telegram == usual
+    assert config.public.telegram.api_url == usual.api_url
+    assert config.public.telegram.webhook_listen == usual.webhook_listen
+    assert config.public.signal.api_url == SignalSection(number="+380000000000").api_url
+
+
+@pytest.fixture
+def secret(tmp_path):
+    """Write a file for a secret; its place."""
+
+    def write(content: bytes, mode: int = 0o600) -> Path:
+        file = tmp_path / "token"
+        file.write_bytes(content)
+        file.chmod(mode)
+        return file
+
+    return write
+
+
+@pytest.mark.parametrize("content", [b"123:abc_-Z", b"123:abc_-Z\n", b"  123:abc_-Z \r\n\n"])
+def test_token_is_the_one_line_of_its_file(secret, content):
+    """Whatever an editor leaves around it."""
+    assert read_token(secret(content)) == "123:abc_-Z"
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [(0o600, False), (0o400, False), (0o640, True), (0o604, True)])
+def test_secret_that_others_may_read_is_read_and_told(secret, mode, is_open):
+    """Some systems hand secrets out like that; who asks is told so."""
+    file = secret(b"123:abc", mode)
+    assert read_secret(file) == "123:abc"
+    assert is_open_to_others(file) is is_open
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"one two", b"one\ntwo", "ключ".encode(), b"x" * 5000])
+def test_file_that_does_not_hold_one_secret_is_refused(secret, content):
+    """An empty file is no token, nor is a whole document; what it holds is not said."""
+    with pytest.raises(SecretRefused) as refused:
+        read_token(secret(content))
+    assert "one" not in str(refused.value).replace("does not hold one secret", "")
+
+
+@pytest.mark.parametrize("content", [b"abc", b"123", b"123:", b":abc", b"abc:123", b"123:a/b"])
+def test_what_is_no_token_is_refused_as_one(secret, content):
+    """It would become part of an address."""
+    with pytest.raises(SecretRefused, match="holds no bot token"):
+        read_token(secret(content))
+
+
+def test_missing_or_unreadable_secret_is_said(tmp_path):
+    """Each with what to do about it."""
+    with pytest.raises(SecretRefused, match="there is no file"):
+        read_secret(tmp_path / "nowhere")
+    with pytest.raises(SecretRefused, match="cannot be read"):
+        read_secret(tmp_path)

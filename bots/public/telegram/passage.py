@@ -1,0 +1,138 @@
+"""One update on its way through the dialog: what came, who sits there, what is answered, what is shown.
+
+aiogram-dialog loads and saves its state, and shows its windows, through objects that serve all chats at once; a context
+variable tells them whose turn it is. Nothing of a passage outlives it but what the desk commits.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from contextvars import ContextVar
+from dataclasses import replace
+from typing import Any
+
+from bots.public.telegram import buttons
+from bots.public.telegram.letters import Keyboard, Say
+from bots.public.telegram.pages import Page, Words, draw
+from bots.public.telegram.updates import Pressed, Written
+from bots.telegram.text import LONGEST, measure, split
+from intake.channel import Sitting
+from intake.events import Event, File, Mistake, More, Steer, Text
+from intake.messages import Message, Turn
+from storage.documents import Language
+
+STALE = Mistake(message="correct-stale")
+"""A button was pressed that is not there, or not there any more."""
+
+CAPTIONED = Message(id="file-words")
+"""Words stood below a file: no question was open to them, and they are not lost without a word."""
+
+_NOT_TAKEN = ("correct-", "resumed", CAPTIONED.id)
+"""How the messages begin after which people may want to see, or to copy, what they wrote."""
+
+_NOT_TO_STAY = "correct-code"
+"""But a mistyped receipt code is nearly the right one."""
+
+
+_FULL = LONGEST - 600
+"""From so many units on, a message may be the beginning of a longer text: clients cut between words, or lines."""
+
+_AT_ONCE = 2
+"""Seconds between pieces that were sent at once."""
+
+
+class Passage:
+    """What one update comes to.
+
+    Attributes:
+        means: what came, as long as no window knows better: a press means nothing without one.
+        stored: what the dialog keeps of this chat, by the name under which it asks for it.
+        page: what is answered; there is one once the update was taken.
+        window: what is shown of it, as the dialog laid it out.
+    """
+
+    page: Page
+
+    def __init__(
+        self,
+        came: Written | Pressed,
+        sitting: Sitting,
+        words: Mapping[Language, Words],
+        languages: Collection[Language],
+    ) -> None:
+        """A passage of an update that ``came``, where ``languages`` are offered."""
+        self.means: Event | File = STALE
+        self.stored: dict[str, dict[str, Any]] = {}
+        self.window: tuple[str, Keyboard] = ("", ())
+        self._came = came
+        self._sitting = sitting
+        self._words = words
+        self._languages = languages
+        self._left: list[int] = []  # the numbers of messages that stay in the chat because they were not taken
+        self._question = ""  # the key of the prompt that the window shows
+        self._full = 0  # when the last message was sent, if it was as full as one can be
+        self._say = Say()
+        if sitting.kept:
+            self.stored, self._left, self._question, self._full = json.loads(sitting.kept)
+
+    def holds(self, message: int) -> bool:
+        """Whether a message stays in the chat because it was not taken."""
+        return message in self._left
+
+    def continues(self, written: Written) -> bool:
+        """Whether a message is the rest of the one before it: a client cuts a long text, and sends all at once."""
+        before, self._full = self._full, written.sent if measure(written.text) >= _FULL else 0
+        return bool(before) and bool(written.text) and 0 <= written.sent - before <= _AT_ONCE
+
+    def press(self, says: str) -> Event:
+        """What it means that a button was pressed that ``says`` this."""
+        return buttons.read(says, self._sitting.prompt, self._languages) or STALE
+
+    async def take(self, event: Event | File) -> None:
+        """Have the desk answer, and draw the page.
+
+        Raises:
+            StorageError: as :meth:`intake.channel.Sitting.take`.
+        """
+        turn = await self._sitting.take(event)
+        if isinstance(event, File) and isinstance(self._came, Written) and self._came.fields.get("caption"):
+            turn = replace(turn, messages=(*turn.messages, CAPTIONED))
+        words = self._words[turn.language]
+        notices = tuple(piece for notice in turn.notices for piece in split(words(notice)))
+        say = Say(notices=notices, over=turn.over)
+        if isinstance(self._came, Pressed):
+            # That a button is from before is said for a moment, beside it. The window goes on to say what it says: it
+            # may be the one that says that everything was received.
+            stale = [words(message) for message in turn.messages if message.id == STALE.message]
+            turn = replace(turn, messages=tuple(said for said in turn.messages if said.id != STALE.message))
+            again = bool(stale) and turn.prompt is not None and turn.prompt.key == self._question
+            say = replace(say, answer=self._came.query, pressed=self._came.message, hint="".join(stale), again=again)
+        else:
+            written, stays = self._came.message, self._stays(event, turn)
+            self._left = [*(message for message in self._left if message != written), written]
+            # Whoever types /start may have cleared the chat on their side, and sees no window that could be edited.
+            say = replace(say, anew=stays or event is Steer.SHOW, delete=() if stays else tuple(self._left))
+            self._left = self._left if stays else []
+        if turn.over:
+            say = replace(say, delete=(*say.delete, *self._left))
+        self.page = draw(turn, words, self._languages)
+        self._question = turn.prompt.key if turn.prompt else ""
+        self._say = say
+
+    def finish(self) -> None:
+        """Hand over what is to be said and kept. Afterwards there is nothing to be done with it any more."""
+        text, keyboard = self.window
+        self._sitting.kept = json.dumps([self.stored, self._left, self._question, self._full], separators=(",", ":"))
+        self._sitting.say(replace(self._say, window=tuple(split(text)), keyboard=keyboard).write())
+
+    def _stays(self, event: Event | File, turn: Turn) -> bool:
+        """Whether what was written stays in the chat, for the time being: it was not taken, and may still be needed."""
+        if turn.over or not isinstance(event, Text | More | File):
+            return False
+        if self._sitting.fresh:
+            return turn.prompt is not None and turn.prompt.languages  # unless it was a code, it only opened the chat
+        said = [message.id for message in turn.messages if message.id != _NOT_TO_STAY]
+        return any(message.startswith(_NOT_TAKEN) for message in said)
+
+
+current: ContextVar[Passage] = ContextVar("passage")
+"""The passage that is under way."""

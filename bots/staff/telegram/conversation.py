@@ -1,0 +1,222 @@
+"""What a member, or a stranger, is answered in a chat: who it is, what was meant, and the desk's answer as letters.
+
+On the path between :mod:`bots.staff.telegram.reception` and the desk, inside one transaction. A stranger is told one
+neutral thing, unless an invitation is good. What is asked by buttons is asked here; everything else the desk decides.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bots.staff.telegram import members, presses, questions
+from bots.staff.telegram.answers import Spot, Wording, in_clear
+from bots.staff.telegram.keyboards import Keyboards
+from bots.staff.telegram.letters import Letter, Remove, Settle
+from bots.staff.telegram.presses import Then
+from bots.staff.telegram.questions import Question
+from bots.staff.telegram.recollection import Recollection, digest, remember
+from bots.texts import Catalogue
+from storage.database import Database, Unit
+from storage.ids import Draw
+from storage.keys.group import GroupKeys
+from storage.manifest import Manifest
+from storage.members import Member
+from storage.post import Letter as Mail
+from triage import guide, rights
+from triage.desk import Stranger, TriageDesk
+from triage.errors import SecretKeyTyped, TriageError, WordsRefused
+from triage.labels import Labels
+from triage.notices import Notice, flatten, say
+from triage.rights import Command
+
+_HOLD_CODES = frozenset({Command.JOIN, Command.KEY})
+"""Commands in which a secret may stand: such a message does not stay in the chat."""
+
+_MISTYPED = frozenset({WordsRefused.message_id, SecretKeyTyped.message_id})
+"""Refusals of something that should not have been typed here at all."""
+
+_START = "start"
+"""What the platform itself has everybody send first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One update of one chat, in its transaction.
+
+    Attributes:
+        unit: everything is read and written in it.
+        mail: the update under its address.
+        now: aware.
+    """
+
+    unit: Unit
+    mail: Mail
+    now: datetime
+
+
+class Conversation:
+    """What is said in the chats with one bot."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        desk: TriageDesk,
+        manifest: Manifest,
+        catalogue: Catalogue,
+        labels: Labels,
+        clock: Callable[[], datetime],
+        draw: Draw,
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._manifest = manifest
+        self._catalogue = catalogue
+        self._labels = labels
+        self._clock = clock
+        self._draw = draw
+
+    def visit(self, unit: Unit, mail: Mail) -> Visit:
+        """Begin with an update, in its transaction."""
+        return Visit(unit=unit, mail=mail, now=self._clock())
+
+    async def prepare(self, mail: Mail, line: str) -> None:
+        """Do what is slow about a member's line before its transaction begins."""
+        chat = mail.address.chat
+        member = await self._database.read(lambda unit: members.find(unit, self._manifest, chat))
+        if member is not None:
+            await self._desk.prepare(member, line, self._clock())
+
+    async def hear(self, visit: Visit, line: str | None, message: int) -> list[Letter]:
+        """Answer what was typed; what is no text at all is None.
+
+        Args:
+            visit: the update.
+            line: as typed. Secret.
+            message: its number, to take it out of the chat if a code stands in it.
+        """
+        member = await self._find(visit)
+        if member is None:
+            return await self._admit(visit, line or "", message)
+        await self._remember(visit)
+        if line is None:
+            return [*self._wording(visit).tell((say("telegram-commands-only"),)), Remove(message=message)]
+        if _name(line) == _START:
+            return await self._obey(visit, member, Command.HELP)
+        question = questions.find_typed(line)
+        if question is not None and self._may_ask(member, question):
+            return self._ask(visit, member, question)
+        return await self._obey(visit, member, line, typed=message)
+
+    async def take(self, visit: Visit, data: str, spot: Spot) -> list[Letter]:
+        """Answer a press of a button, whoever made it up.
+
+        Args:
+            visit: the update.
+            data: what the button sends back. Not trusted.
+            spot: where it was pressed.
+        """
+        press = presses.read(data)
+        below = Spot(answers=spot.answers)
+        member = await self._find(visit)
+        if member is None:
+            return await self._admit(visit, press.line, None, below)
+        # Two taps in a row are one: the second came before the first one's answer took away what was pressed.
+        pressed = digest(spot.place, data)
+        before = await self._remember(visit, pressed)
+        if before is not None and before.pressed == pressed and questions.is_last(press) and spot.answers:
+            return [Settle(answers=spot.answers)]
+        question = questions.find(press)
+        if question is not None and self._may_ask(member, question):
+            return self._ask(visit, member, question, spot)
+        return await self._obey(visit, member, press.line, below if press.then is Then.OBEY else spot)
+
+    # Inside ------------------------------------------------------------------------------------------------------
+
+    async def _find(self, visit: Visit) -> Member | None:
+        member = await members.find(visit.unit, self._manifest, visit.mail.address.chat)
+        return None if member is None else await self._desk.known(visit.unit, member)
+
+    async def _admit(self, visit: Visit, line: str, message: int | None, spot: Spot | None = None) -> list[Letter]:
+        """Let the desk look at what a stranger says; a good invitation makes this chat the member's."""
+        admitted: list[Member] = []
+
+        async def bind(unit: Unit, member: Member, keys: GroupKeys) -> None:
+            await members.bind(unit, member, keys, visit.mail.address.chat, visit.now)
+            admitted.append(member)
+
+        wording = self._wording(visit)
+        notices = await self._desk.obey(
+            Stranger(bind=bind), line, visit.now, language=wording.language, words=False, within=visit.unit
+        )
+        if not admitted:
+            return wording.tell(notices, spot=spot)
+        member = admitted[-1]
+        await self._remember(visit)
+        keyboard = self._keyboards(visit, member).below(notices)
+        removed = [] if message is None else [Remove(message=message)]
+        return [*removed, *wording.tell(notices, keyboard, spot), wording.menu(guide.menu(member.role))]
+
+    async def _obey(
+        self, visit: Visit, member: Member, line: str, spot: Spot | None = None, *, typed: int | None = None
+    ) -> list[Letter]:
+        wording, unit, now = self._wording(visit), visit.unit, visit.now
+        notices = await self._desk.obey(member.id, line, now, language=wording.language, words=False, within=unit)
+        clear = in_clear(notices)
+        keyboard = self._keyboards(visit, member).below(clear)
+        if clear == notices:
+            removed = [Remove(message=typed)] if typed is not None and _must_not_stay(line, notices) else []
+            return [*removed, *wording.tell(clear, keyboard, spot)]
+        documents = [notice.document for notice in flatten(notices) if notice.document is not None]
+        text = await self._desk.seal_for(member.id, wording.file(notices), unit)
+        files = await self._desk.hand_out(member.id, documents, unit, now) if documents else ()
+        handed = wording.hand(text, files, _reference(notices), self._draw)
+        return [*wording.tell(clear, keyboard, spot), *handed]
+
+    def _may_ask(self, member: Member, question: Question) -> bool:
+        """Whether asking has a point: who may not give the command at all is told so by the desk."""
+        try:
+            rights.check(question.part.form.command, member.role)
+        except TriageError:
+            return False
+        return True
+
+    def _ask(self, visit: Visit, member: Member, question: Question, spot: Spot | None = None) -> list[Letter]:
+        wording, keyboards = self._wording(visit), self._keyboards(visit, member)
+        reference = question.part.reference
+        finish = questions.finish(question)
+        keyboard = (
+            *questions.offer(question, self._labels, wording.language),
+            *(keyboards.done(finish) if finish else ()),
+            *keyboards.back(reference),
+        )
+        asked = questions.word_question(question, self._labels, wording.language)
+        return wording.tell((asked,), keyboard, spot)
+
+    async def _remember(self, visit: Visit, pressed: str = "") -> Recollection | None:
+        """Remember the chat's language and what was pressed; what was remembered before."""
+        recollection = Recollection(language=visit.mail.address.language, pressed=pressed)
+        return await remember(visit.unit, visit.mail.key, recollection, visit.now)
+
+    def _wording(self, visit: Visit) -> Wording:
+        return Wording(self._catalogue, visit.mail.address.language)
+
+    def _keyboards(self, visit: Visit, member: Member) -> Keyboards:
+        return Keyboards(self._catalogue, visit.mail.address.language, member)
+
+
+def _name(line: str) -> str:
+    """The command at the beginning of a line, as the parser reads it."""
+    head = next(iter(line.split()), "")
+    return head.removeprefix("/").partition("@")[0].casefold()
+
+
+def _must_not_stay(line: str, notices: tuple[Notice, ...]) -> bool:
+    """Whether what was typed is to be taken out of the chat: a code or a key stands in it, or somebody's own words."""
+    coded = _name(line) in _HOLD_CODES and len(line.split()) > 1
+    return coded or any(notice.id in _MISTYPED for notice in notices)
+
+
+def _reference(notices: tuple[Notice, ...]) -> str:
+    """The case that an answer is about."""
+    return next((str(part.args["reference"]) for part in flatten(notices) if "reference" in part.args), "")

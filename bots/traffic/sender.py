@@ -1,0 +1,152 @@
+"""The sender of one line: what waits in the outbox goes to the platform, in order in a chat, many chats side by side.
+
+Whatever has to wait, for its chat's pace, for a platform that throttles or a network that fails, waits in the outbox
+and in no task; so a chat with much to hear holds up nobody else, and there is little to break off at the end. A letter
+is sent at least once. What it says is never logged, nor for whom it is.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bots.traffic.backoff import back_off
+from bots.traffic.bell import Bell
+from bots.traffic.errors import ChatClosed, Throttled
+from bots.traffic.line import Line
+from bots.traffic.pace import Pace
+from bots.traffic.stop import Stop
+from storage.errors import TemporaryError
+from storage.ids import ChatKey
+from storage.post import Letter
+
+log = logging.getLogger(__name__)
+
+LOOK = 1.0
+"""Seconds after which it looks without having been called."""
+
+
+class Sender:
+    """The sender of one line."""
+
+    def __init__(self, line: Line, *, said: Bell, clock: Callable[[], datetime]) -> None:
+        """Listen to ``said``; the clock gives aware times."""
+        self._line = line
+        self._said = said
+        self._clock = clock
+        self._pace = Pace()
+        self._busy: set[ChatKey] = set()
+        self._resting: dict[ChatKey, float] = {}
+        self._failures: dict[ChatKey, int] = {}
+        self._taken: set[int] = set()
+        self._held_until = float("-inf")
+
+    async def run(self, stop: Stop) -> None:
+        """Send until it is time to end and nothing is due any more."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                # Asked first: whatever was written before it was set is seen by the look that follows.
+                ending = stop.is_set
+                for key, letters in (await self._look()).items():
+                    self._busy.add(key)
+                    group.create_task(self._send(key, letters))
+                if ending and not self._busy:
+                    return
+                await self._said.wait(self._until_next())
+
+    async def _look(self) -> Mapping[ChatKey, Sequence[Letter]]:
+        """What can be sent now, by chat."""
+        now = _now()
+        if now < self._held_until:
+            return {}
+        self._resting = {key: until for key, until in self._resting.items() if until > now}
+        # A letter may be sent while the outbox is read, and still be in what was read of it.
+        busy = set(self._busy)
+        try:
+            outgoing = await self._line.outgoing()
+        except TemporaryError as error:
+            log.warning("the outbox cannot be read: %s", type(error).__name__)
+            return {}
+        chats: dict[ChatKey, list[Letter]] = {}
+        for letter in outgoing:
+            if letter.key not in busy and letter.key not in self._resting:
+                chats.setdefault(letter.key, []).append(letter)
+        return chats
+
+    def _until_next(self) -> float:
+        """How many seconds to wait for the bell."""
+        now = _now()
+        if now < self._held_until:
+            return self._held_until - now
+        return min([LOOK, *(max(until - now, 0.0) for until in self._resting.values())])
+
+    async def _send(self, key: ChatKey, letters: Sequence[Letter]) -> None:
+        try:
+            for letter in letters:
+                if not await self._send_one(letter):
+                    return
+        except TemporaryError as error:
+            log.warning("what was sent cannot be noted: %s", type(error).__name__)
+            self._rest_after_failure(key)
+        finally:
+            self._busy.discard(key)
+            self._said.ring()
+
+    async def _send_one(self, letter: Letter) -> bool:
+        """Send a letter, if this is the time; whether the next one may follow.
+
+        Raises:
+            TemporaryError: what became of it was not saved.
+        """
+        if letter.number not in self._taken:
+            if wait := self._pace.take_in(letter.key, _now()):
+                await self._postpone(letter, wait)
+                return False
+            await asyncio.sleep(self._pace.reserve(_now()))
+            if _now() < self._held_until or not await self._deliver(letter):
+                return False
+            # It is with the platform. If that cannot be noted now, it is noted later, and not sent once more.
+            self._taken.add(letter.number)
+        await self._line.sent(letter)
+        self._taken.discard(letter.number)
+        self._failures.pop(letter.key, None)
+        return True
+
+    async def _deliver(self, letter: Letter) -> bool:
+        """Hand a letter to the platform; whether it is done with."""
+        try:
+            await self._line.deliver(letter)
+        except Throttled as error:
+            log.info("the platform wants us to wait for %d s", error.seconds)
+            if error.account:
+                self._held_until = _now() + error.seconds
+            else:
+                await self._postpone(letter, error.seconds)
+            return False
+        except ChatClosed:
+            await self._line.close(letter.key)
+            self._failures.pop(letter.key, None)
+            return False
+        except (TemporaryError, OSError) as error:
+            log.warning("a letter waits for another try: %s", type(error).__name__)
+            await self._postpone(letter, self._rest_after_failure(letter.key))
+            return False
+        except Exception as error:  # noqa: BLE001 - whatever it is, the chat goes on; only its kind is logged
+            log.error("a letter was given up: %s", type(error).__name__)
+        return True
+
+    async def _postpone(self, letter: Letter, seconds: float) -> None:
+        # Due before its chat has rested, so that the first look after the rest finds it.
+        until = self._clock() + timedelta(seconds=seconds)
+        self._resting[letter.key] = _now() + seconds
+        await self._line.postpone(letter, until)
+
+    def _rest_after_failure(self, key: ChatKey) -> float:
+        self._failures[key] = self._failures.get(key, 0) + 1
+        seconds = back_off(self._failures[key])
+        self._resting[key] = max(self._resting.get(key, 0.0), _now() + seconds)
+        return seconds
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

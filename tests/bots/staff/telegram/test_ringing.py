@@ -1,0 +1,133 @@
+"""Alerts and menus: members are written to by themselves, locked or not."""
+
+import pytest
+
+from storage.database import NotSaved
+from storage.documents import Urgency
+from storage.members import Standing
+
+
+@pytest.fixture
+async def ringing(office):
+    """An emergency that rings, Lena and Anna at their phones, the desk locked."""
+    await office.stage.receive("lumeko-42", Urgency.EMERGENCY, alert=True)
+    await office.seat("Lena")
+    await office.seat("Anna")
+    await office.start(locked=True)
+    return office
+
+
+async def ring(office):
+    """Ring, and send; whether anybody was called."""
+    called = await office.line.ring(office.stage.now)
+    await office.send()
+    return called
+
+
+async def test_alert_is_shown_with_a_button_to_who_may_take_it(ringing):
+    """A reference and a number, nothing else; whoever cannot acknowledge has no button for it."""
+    assert await ring(ringing)
+    assert ringing.read("Lena") == "ALERT 1: lumeko-42 needs somebody now (step 0). To take over: /ack 1"
+    assert ringing.labels("Lena") == ["I take it"]
+    assert ringing.labels("Anna") == []
+
+
+async def test_alert_is_acknowledged_by_a_click_while_locked(ringing):
+    """The alert's own message says so then, and leads to the case; the others hear that it is silent."""
+    await ring(ringing)
+    assert "you have taken over" in await ringing.click("Lena", "I take it")
+    assert ringing.labels("Lena") == ["Take lumeko-42"]
+    assert len(ringing.people["Lena"].bots) == 1
+    await ring(ringing)
+    assert "has fallen silent" in ringing.read("Anna")
+    assert ("alert_acknowledged", None) in await ringing.stage.acts("lumeko-42")
+
+
+async def test_alert_is_quiet_for_a_minute_and_rings_again(ringing):
+    """As long as nobody has taken over."""
+    assert await ring(ringing)
+    assert not await ring(ringing)
+    ringing.stage.later(minutes=1)
+    assert await ring(ringing)
+    assert len(ringing.people["Lena"].bots) == 2
+
+
+async def test_alert_rings_again_after_a_restart(ringing):
+    """A process that has just begun does not know what was said."""
+    await ring(ringing)
+    await ringing.start(locked=True)
+    assert await ring(ringing)
+
+
+async def test_alert_that_could_not_be_written_rings_at_the_next_look(ringing, monkeypatch):
+    """It is not taken for said."""
+
+    async def refuse(_work):
+        raise NotSaved("full")
+
+    with monkeypatch.context() as full:
+        full.setattr(ringing.database, "write", refuse)
+        with pytest.raises(NotSaved):
+            await ringing.line.ring(ringing.stage.now)
+    assert await ring(ringing)
+
+
+async def test_alert_is_in_the_language_in_which_the_member_last_wrote(office):
+    """Also after a restart; the others are called in the group's first one."""
+    await office.stage.receive("lumeko-42", Urgency.EMERGENCY, alert=True)
+    await office.seat("Lena", "uk")
+    await office.seat("Anna", "uk")
+    await office.say("Lena", "/queue")
+    await office.start()
+    await ring(office)
+    assert "ТРИВОГА" in office.read("Lena")
+    assert office.labels("Lena") == ["Беру на себе"]
+    assert "ALERT" in office.read("Anna")
+
+
+async def test_alert_is_taken_from_the_list_by_a_click(ringing):
+    """The list of alerts has a button for each."""
+    await ringing.say("Lena", "/alerts")
+    assert "you have taken over" in await ringing.click("Lena", "I take lumeko-42")
+
+
+async def test_list_of_alerts_has_no_buttons_for_who_cannot_take_one(ringing):
+    """A member without that right sees what rings, no more."""
+    assert "lumeko-42" in await ringing.say("Anna", "/alerts")
+    assert ringing.labels("Anna") == []
+
+
+async def test_whoever_has_left_is_not_called(ringing):
+    """The roster is read each time."""
+    await ringing.change("Lena", standing=Standing.SUSPENDED)
+    await ring(ringing)
+    assert ringing.people["Lena"].bots == []
+    assert ringing.people["Anna"].bots != []
+
+
+async def test_nobody_is_called_when_nothing_rings(office):
+    """No alert, no letter."""
+    await office.seat("Lena")
+    assert not await ring(office)
+    assert await office.waiting_letters() == 0
+
+
+async def test_member_who_blocked_the_bot_holds_up_nobody(ringing):
+    """What waits for him is dropped; the others are called."""
+    ringing.people["Lena"].blocks()
+    await ringing.settle()
+    await ring(ringing)
+    assert await ringing.waiting_letters() == 0
+    assert "ALERT" in ringing.read("Anna")
+
+
+async def test_menus_are_offered_to_members_by_role_and_to_nobody_else(office):
+    """Who leads has more in it than who assesses; what everybody sees is empty."""
+    lena, anna = await office.seat("Lena"), await office.seat("Anna")
+    await office.ringing.offer_menus()
+    await office.send()
+    assert "decide" in await office.commands(str(lena.user.id))
+    assert "decide" not in await office.commands(str(anna.user.id))
+    assert "queue" in await office.commands(str(anna.user.id))
+    assert await office.commands("default") == []
+    assert "join" not in await office.commands(str(lena.user.id))

@@ -1,0 +1,87 @@
+"""The staff process, in this one: the bot over a triage desk, locked until somebody unlocks it."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bots.cli.options import clock, draw
+from bots.config import TelegramSection
+from bots.staff import process
+from bots.staff.gate import GateClosed, ask_to_lock, ask_to_unlock, gate_folder
+from bots.staff.process import run_triage
+from bots.traffic import Stop
+from storage.keys.errors import WrongPassphrase
+from tests.doubles.telegram.server import Telegram
+
+
+@pytest.fixture
+async def service():
+    """The service."""
+    async with Telegram() as service:
+        yield service
+
+
+@pytest.fixture
+def bot(service):
+    """Our bot, as the service knows it."""
+    return service.add_bot()
+
+
+@pytest.fixture
+def passphrase(place):
+    """The group's."""
+    return place.passphrase_file.read_text(encoding="utf-8").strip()
+
+
+@pytest.fixture
+def running(place, service, bot, monkeypatch):
+    """The process, running within the block; its desk."""
+    token = place.folder / "staff.token"
+    token.touch(mode=0o600)
+    token.write_text(bot.token, encoding="ascii")
+    section = TelegramSection(token_file=token, api_url=service.url)
+    desks = []
+    make = process.desk
+    monkeypatch.setattr(process, "desk", lambda *parts: desks.append(make(*parts)) or desks[-1])
+
+    @asynccontextmanager
+    async def run(passphrase=None):
+        stop = Stop()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(run_triage(place.config, section, stop, passphrase=passphrase, clock=clock, draw=draw))
+            stranger = service.add_person(bot, language="en")
+            stranger.types("hello")
+            try:
+                await stranger.sees("nothing for you here")
+                yield desks[-1]
+            finally:
+                stop.set()
+
+    return run
+
+
+async def test_process_begins_locked_and_is_unlocked_and_locked_over_its_gate(place, running, passphrase):
+    """Without the passphrase it works, and opens nothing."""
+    folder = gate_folder(place.config)
+    async with running() as desk:
+        assert desk.locked
+        await ask_to_unlock(folder, passphrase)
+        assert not desk.locked
+        await ask_to_lock(folder)
+        assert desk.locked
+    with pytest.raises(GateClosed):
+        await ask_to_lock(folder)
+
+
+async def test_process_begins_unlocked_with_the_passphrase(running, passphrase):
+    """As a service does that is given a file with it."""
+    async with running(passphrase) as desk:
+        assert not desk.locked
+
+
+async def test_wrong_passphrase_is_refused_at_the_start(place, service, running):
+    """Rather than running on, locked."""
+    with pytest.RaisesGroup(WrongPassphrase):
+        async with running("wrong"):
+            pass
