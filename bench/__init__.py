@@ -1,0 +1,1 @@
+"""What a step costs, beside the bare framework and beside the bare commits: ``make bench``."""
