@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from intake.announcements import Announcements
 from intake.channel import Channel, UpdateUnreadable, Wording
-from intake.drafts import try_draft
+from intake.drafts import Recent, try_draft
 from intake.exchange import Exchange, Means
 from intake.files import Receiver, drop
 from intake.handover import Handover
@@ -65,6 +65,7 @@ class IntakeDesk:
             database=database,
             post=self.post,
             keys=keys,
+            recent=Recent(),
             receiver=self._receiver,
             handover=Handover(database=database, blobs=blobs, keys=keys, settings=settings, clock=clock, draw=draw),
             announcements=self._announcements,

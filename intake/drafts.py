@@ -19,6 +19,9 @@ from storage.sealed import AgeError
 
 log = logging.getLogger(__name__)
 
+_RECENT = 256
+"""Conversations at a time that are remembered."""
+
 
 class DraftSwapped(PermanentError):
     """A draft was found under another chat than the one it was written for."""
@@ -94,3 +97,29 @@ def try_draft(draft: Draft, keys: IntakeKeys) -> Unfinished | None:
     except (AgeError, DraftSwapped, DraftUnreadable) as error:
         log.error("a draft could not be opened: %s", type(error).__name__)
         return None
+
+
+class Recent:
+    """What the drafts hold that this process sealed last, so that a lively conversation is not opened at every step.
+
+    It holds nothing that the draft key beside it would not open. A row is known by its payload, byte for byte.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[ChatKey, tuple[bytes, Unfinished]] = {}
+
+    def find(self, draft: Draft) -> Unfinished | None:
+        """What a row holds, if this process sealed it as the last one of its chat."""
+        payload, unfinished = self._known.get(draft.chat, (b"", None))
+        return unfinished if payload == draft.payload else None
+
+    def remember(self, draft: Draft, unfinished: Unfinished) -> None:
+        """A row was sealed."""
+        self._known.pop(draft.chat, None)
+        self._known[draft.chat] = draft.payload, unfinished
+        if len(self._known) > _RECENT:
+            del self._known[next(iter(self._known))]
+
+    def forget(self, chat: ChatKey) -> None:
+        """A conversation is over."""
+        self._known.pop(chat, None)

@@ -15,7 +15,7 @@ from intake import interview as interviews
 from intake import prompts
 from intake.announcements import Announcements
 from intake.channel import Channel, Wording
-from intake.drafts import Unfinished, seal_draft, try_draft
+from intake.drafts import Recent, Unfinished, seal_draft, try_draft
 from intake.events import Arrive, Event, File, Present, Speak, Text
 from intake.files import FileRefused, Receiver, Write, drop
 from intake.handover import Handover
@@ -45,6 +45,7 @@ class Means:
     database: Database
     post: Post
     keys: IntakeKeys
+    recent: Recent
     receiver: Receiver
     handover: Handover
     announcements: Announcements
@@ -75,7 +76,7 @@ class Exchange:
     @classmethod
     def begin(cls, means: Means, channel: Channel, letter: Letter, draft: drafts.Draft | None) -> Self:
         """Sit down over a letter, with the draft of its chat if there is one."""
-        found = try_draft(draft, means.keys) if draft else None
+        found = (means.recent.find(draft) or try_draft(draft, means.keys)) if draft else None
         if draft is None or found is None:
             new = interviews.begin(CaseId(draw_id(means.draw)), letter.address.language)
             return cls(means, channel, letter, Unfinished(interview=new), fresh=True)
@@ -248,7 +249,12 @@ class Exchange:
                 await means.post.write(unit, self.address, body)
             return tuple(dropped)
 
-        return await means.database.write(work)
+        dropped = await means.database.write(work)
+        if draft is not None:
+            means.recent.remember(draft, unfinished)
+        elif self._after is None:
+            means.recent.forget(key)
+        return dropped
 
 
 def _dropped(before: Interview, moved: Step) -> tuple[Attachment, ...]:
