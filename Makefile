@@ -1,7 +1,7 @@
 # Every target sets itself up from python3 (3.11 or newer) and make alone, and says each step in one line.
 # A second run is instant: a step is done again only when the lock file it stands for has changed.
 
-.PHONY: help demo test lint clean
+.PHONY: help demo test lint bench picture clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
@@ -29,10 +29,12 @@ COVERED := 95
 quietly = out=$$($(1) 2>&1 </dev/null) || { status=$$?; printf '%s\n' "$$out" >&2; exit $$status; }
 
 help:
-	@echo 'make demo    play the whole path on throw-away data'
-	@echo 'make test    check the types, run every test, look at the branch coverage'
-	@echo 'make lint    check format, style, types and import contracts'
-	@echo 'make clean   remove the environment and all caches'
+	@echo 'make demo     play the whole path on throw-away data'
+	@echo 'make test     check the types, run every test, look at the branch coverage'
+	@echo 'make lint     check format, style, types and import contracts'
+	@echo 'make bench    measure what a step costs'
+	@echo 'make picture  draw docs/conversation.png anew; wants Chromium'
+	@echo 'make clean    remove the environment and all caches'
 
 demo: .venv/.dependencies
 	@$(BIN)/solidarity demo
@@ -57,9 +59,15 @@ lint: .venv/.dependencies
 	@echo '- import contracts'
 	@$(BIN)/lint-imports
 
+bench: .venv/.dependencies
+	@$(BIN)/python -m bench
+
+picture: .venv/.dependencies
+	@$(BIN)/python -m docs.picture
+
 clean:
 	rm -rf .venv tests/node_modules .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find bots intake triage storage tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	find bench bots docs intake triage storage tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment that works is kept; one that was broken off, or whose Python has gone, is made anew.
 .venv/.python:
