@@ -184,7 +184,6 @@ async def drop_stale(unit: Unit, before: datetime) -> int:
 
 async def count_set_aside(unit: Unit, *, besides: str = "") -> int:
     """How many updates could not be handled and are kept sealed, those of one account left out."""
-    aside = (_TABLE.c.set_aside_at.is_not(None), _TABLE.c.account != besides)
-    query = select(func.count()).select_from(_TABLE).where(*aside)
+    query = select(func.count()).select_from(_TABLE).where(tables.inbox_aside, _TABLE.c.account != besides)
     count: int = (await unit.execute(query)).scalar_one()
     return count

@@ -1,13 +1,14 @@
 """What waits to be said on a channel, sealed; a message leaves the table once the platform has taken it.
 
 Sending is at least once. Within a chat the order of the numbers is kept: while a postponed message waits for
-its next attempt, those behind it wait too.
+its next attempt, those behind it wait too. The time of day, which may be set back, decides only how long that is:
+what was never postponed is due at once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from storage.database import Unit, tables
 from storage.ids import ChatKey
@@ -22,7 +23,7 @@ class NewMessage:
         chat: where.
         header: who can open it.
         payload: the sealed text and address.
-        due_at: not before.
+        due_at: when it is written; it is due at once.
     """
 
     account: str
@@ -42,7 +43,7 @@ class Message:
         chat: where.
         header: who can open it.
         payload: the sealed text and address.
-        due_at: not before.
+        due_at: not before, if it was postponed.
         attempts: how many times it was postponed.
     """
 
@@ -54,6 +55,10 @@ class Message:
     due_at: datetime
     attempts: int
 
+
+LONGEST = timedelta(days=1)
+"""Nothing rests longer. Whoever writes to Telegram far too often has to wait for hours there, and no platform asks for
+more than a day; so a time beyond that was noted before the clock was set back, and says nothing."""
 
 _TABLE = tables.outbox
 
@@ -77,7 +82,7 @@ async def add(unit: Unit, message: NewMessage) -> int:
 
 
 async def due(unit: Unit, account: str, chat: ChatKey | None, now: datetime, limit: int) -> tuple[Message, ...]:
-    """The messages an account has to send now, in their order.
+    """The messages an account has to send now, in their order; of each chat the oldest, however much another waits for.
 
     Args:
         unit: to read with.
@@ -86,18 +91,26 @@ async def due(unit: Unit, account: str, chat: ChatKey | None, now: datetime, lim
         now: the time.
         limit: how many at most.
     """
-    earlier = _TABLE.alias("earlier")
-    held_back = exists().where(
-        earlier.c.account == _TABLE.c.account,
-        earlier.c.chat == _TABLE.c.chat,
-        earlier.c.number < _TABLE.c.number,
-        earlier.c.attempts > 0,
-        earlier.c.due_at > now,
+    first_resting = (
+        select(_TABLE.c.chat, func.min(_TABLE.c.number).label("number"))
+        .where(_TABLE.c.account == account, _rests(now))
+        .group_by(_TABLE.c.chat)
+        .subquery()
     )
-    query = select(_TABLE).where(_TABLE.c.account == account, _TABLE.c.due_at <= now, ~held_back)
+    place = func.row_number().over(partition_by=_TABLE.c.chat, order_by=_TABLE.c.number)
+    numbers = (
+        select(_TABLE.c.number)
+        .outerjoin(first_resting, first_resting.c.chat == _TABLE.c.chat)
+        .where(
+            _TABLE.c.account == account,
+            or_(first_resting.c.number.is_(None), _TABLE.c.number < first_resting.c.number),
+        )
+        .order_by(place, _TABLE.c.number)
+        .limit(limit)
+    )
     if chat is not None:
-        query = query.where(_TABLE.c.chat == chat)
-    rows = await unit.execute(query.order_by(_TABLE.c.number).limit(limit))
+        numbers = numbers.where(_TABLE.c.chat == chat)
+    rows = await unit.execute(select(_TABLE).where(_TABLE.c.number.in_(numbers)).order_by(_TABLE.c.number))
     return tuple(
         Message(
             number=row.number,
@@ -139,3 +152,14 @@ async def drop_stale(unit: Unit, before: datetime) -> int:
         How many messages were forgotten.
     """
     return (await unit.execute(delete(_TABLE).where(_TABLE.c.due_at < before))).rowcount
+
+
+async def waits(unit: Unit, account: str, chat: ChatKey) -> bool:
+    """Whether anything at all waits to be said in a chat, due or not."""
+    query = select(_TABLE.c.number).where(_TABLE.c.account == account, _TABLE.c.chat == chat).limit(1)
+    return (await unit.execute(query)).first() is not None
+
+
+def _rests(now: datetime) -> ColumnElement[bool]:
+    """What was postponed until later than now, as far as the clock can be believed."""
+    return (_TABLE.c.attempts > 0) & (_TABLE.c.due_at > now) & (_TABLE.c.due_at <= now + LONGEST)

@@ -214,6 +214,10 @@ class Post:
         """Drop what waits for a chat that the platform says is closed; answers stay where a receipt code finds them."""
         await self._database.write(lambda unit: outbox.drop_chat(unit, key))
 
+    async def waits(self, unit: Unit, address: Address) -> bool:
+        """Whether anything at all waits to be said at an address, due or not."""
+        return await outbox.waits(unit, address.box, self.key(address))
+
     # Inside ------------------------------------------------------------------------------------------------------
 
     def _seal(self, way: _Way, address: Address, body: bytes) -> tuple[bytes, bytes]:

@@ -1,7 +1,9 @@
-"""What of ours lies in a chat, so that it can be edited and cleared away: one sealed row a chat.
+"""What a bot keeps of a chat between two updates: one sealed row a chat.
 
-On the path back to a platform: the sender reads it before it speaks, and writes it with the removal of what it sent.
-What is inside is the channel's own affair, and sealed to the volatile key.
+On the path back to a platform. The public bot keeps which messages of its own lie there, to edit them and to clear them
+away: its sender reads that before it speaks, and writes it with the removal of what it sent. The staff bot keeps the
+language there and what was pressed last. What is inside is the channel's own affair, sealed to the volatile key of the
+process; who seals it also binds it to the chat.
 """
 
 from dataclasses import dataclass
@@ -15,13 +17,13 @@ from storage.ids import ChatKey
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What of ours lies in a chat.
+    """What is kept of a chat.
 
     Attributes:
         chat: which; it names nobody without the volatile key.
         header: who can open it.
-        payload: the sealed numbers of our messages.
-        changed_at: when something was last said there.
+        payload: the channel's own, sealed.
+        changed_at: when it was last written.
     """
 
     chat: ChatKey
@@ -34,7 +36,7 @@ _TABLE = tables.traces
 
 
 async def find(unit: Unit, chat: ChatKey) -> Trace | None:
-    """The trace in a chat, if something of ours lies there."""
+    """The trace of a chat, if there is one."""
     row = (await unit.execute(select(_TABLE).where(_TABLE.c.chat == chat))).one_or_none()
     if row is None:
         return None
@@ -42,19 +44,19 @@ async def find(unit: Unit, chat: ChatKey) -> Trace | None:
 
 
 async def save(unit: Unit, trace: Trace) -> None:
-    """Write the trace in a chat in the place of the one before it."""
+    """Write the trace of a chat in the place of the one before it."""
     changing = {"header": trace.header, "payload": trace.payload, "changed_at": trace.changed_at}
     statement = unit.insert(_TABLE).values(chat=trace.chat, **changing)
     await unit.execute(statement.on_conflict_do_update(index_elements=[_TABLE.c.chat], set_=changing))
 
 
 async def drop(unit: Unit, chat: ChatKey) -> None:
-    """Forget the trace in a chat; again does nothing."""
+    """Forget the trace of a chat; again does nothing."""
     await unit.execute(delete(_TABLE).where(_TABLE.c.chat == chat))
 
 
 async def drop_stale(unit: Unit, before: datetime) -> int:
-    """Forget the traces in chats where nothing was said since; it is too late to clear anything away there.
+    """Forget the traces that were not written since; it is too late to clear anything away in those chats.
 
     Returns:
         How many were forgotten.

@@ -3,7 +3,7 @@
 On the path between ``storage.cases`` and what a member sees. Pure; nothing sealed comes near it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from storage.documents import Consent
 from storage.ids import MemberId
 from triage.case import holder
 from triage.notices import Notice, say
-from triage.roster import Roster
+from triage.turn import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +41,14 @@ class Quantity:
     unit: str
 
 
-def word_card(card: Card, roster: Roster, now: datetime) -> Notice:
+def word_card(card: Card, turn: Turn) -> Notice:
     """Word a case without its content."""
     case = card.case
     lines = [
-        _held(case, roster, now),
+        _held(case, turn),
         say("case-assessors", count=len(card.assessors)),
         *(say("case-consent", use=consent.use, grant=consent.grant) for consent in card.consents),
-        *(_deadline(deadline, now) for deadline in card.deadlines if deadline.met_at is None),
+        *(_deadline(deadline, turn.now) for deadline in card.deadlines if deadline.met_at is None),
     ]
     if case.decision is not None:
         lines.insert(0, say("case-decision", decision=case.decision))
@@ -64,22 +64,29 @@ def word_card(card: Card, roster: Roster, now: datetime) -> Notice:
     )
 
 
-def word_line(case: Case, roster: Roster, now: datetime, *, member: MemberId, overdue: bool) -> Notice:
+def word_line(case: Case, turn: Turn, *, overdue: bool) -> Notice:
     """Word a case in one line of the queue."""
-    holding = holder(case, now)
-    age = span(now - case.received_at)
+    age = span(turn.now - case.received_at)
     return say(
         "queue-line",
         urgency=case.urgency,
         reference=case.reference,
         questionnaire=case.questionnaire,
         state=case.state,
-        held="nobody" if holding is None else "you" if holding == member else "other",
-        holder=roster.name(holding) if holding is not None else "",
+        **who_holds(turn, holder(case, turn.now)),
         overdue="yes" if overdue else "no",
         amount=age.amount,
         unit=age.unit,
     )
+
+
+def who_holds(turn: Turn, holding: MemberId | None) -> Mapping[str, str]:
+    """Say who holds a case, as arguments of a message; by name only where the channel does not read along."""
+    if holding is None:
+        return {"held": "nobody", "holder": ""}
+    if holding == turn.member.id:
+        return {"held": "you", "holder": ""}
+    return {"held": "named", "holder": turn.roster.name(holding)} if turn.words else {"held": "other", "holder": ""}
 
 
 def span(length: timedelta) -> Quantity:
@@ -105,11 +112,11 @@ def overdue(deadlines: Sequence[Deadline], now: datetime) -> bool:
     return any(deadline.met_at is None and deadline.due_at <= now for deadline in deadlines)
 
 
-def _held(case: Case, roster: Roster, now: datetime) -> Notice:
-    holding = holder(case, now)
+def _held(case: Case, turn: Turn) -> Notice:
+    holding = holder(case, turn.now)
     if holding is None or case.lease_until is None:
         return say("case-free")
-    return say("case-held", holder=roster.name(holding), until=case.lease_until)
+    return say("case-held", **who_holds(turn, holding), until=case.lease_until)
 
 
 def _deadline(deadline: Deadline, now: datetime) -> Notice:

@@ -22,6 +22,7 @@ from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member
 from triage import duty, files, guide, handout, judging, keyring, queue, rights, roster
+from triage.card import who_holds
 from triage.commands import FORMS
 from triage.errors import (
     CaseNotFound,
@@ -88,6 +89,11 @@ class TriageDesk:
     def locked(self) -> bool:
         """Whether the group's keys are out of reach."""
         return self._room.keys is None
+
+    @property
+    def manifest(self) -> Manifest:
+        """The newest manifest that the desk was given: with keys a newer one may have come."""
+        return self._room.manifest
 
     def unlock(self, keys: GroupKeys) -> None:
         """Take the group's keys into memory."""
@@ -290,7 +296,7 @@ def _refusal(turn: Turn, error: TriageError) -> Notice:
         case CaseNotFound(suggestion=suggestion) if suggestion:
             return say(error.message_id, say("did-you-mean", suggestion=suggestion))
         case HeldByAnother(holder=holder):
-            return say(error.message_id, **error.facts, holder=turn.roster.name(holder))
+            return say(error.message_id, **error.facts, **who_holds(turn, holder))
         case _:
             return say(error.message_id, **error.facts)
 

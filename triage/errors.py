@@ -158,7 +158,7 @@ class HeldByAnother(TriageError):
     """Another member holds the case, and the lease has not run out.
 
     Attributes:
-        holder: whose name the desk puts into the message.
+        holder: whom the desk names in the message, where the channel may carry names.
         until: when the lease runs out.
     """
 

@@ -22,8 +22,8 @@ class Notice:
         id: the message in ``triage.ftl``.
         args: its arguments.
         lines: shown below it, indented.
-        content: words of a submitter or a member stand in the arguments. Secret: a channel that its operator can
-            read must not show this notice, nor its lines, in the clear.
+        content: words of a submitter or a member, or who wrote them, stand in the arguments. Secret: a channel that
+            its operator can read must not show this notice, nor its lines, in the clear.
         document: the attached file that the notice tells of, if it is there: a channel may hand it out, sealed.
     """
 

@@ -16,17 +16,23 @@ from typing import cast
 from storage.documents import Language
 from storage.ids import Reference
 from triage.commands import FORMS, TEXT_LIMIT, Argument, Form, Kind
-from triage.errors import CommandUnknown, WordsRefused, WrongUsage
+from triage.errors import CommandUnknown, UsageError, WordsRefused, WrongUsage
 from triage.labels import VOCABULARIES, Labels, listing
 from triage.notices import Notice, say
 from triage.orders import Order
 from triage.rights import Command
 
 _REFERENCE = re.compile(r"#?([^\W\d_]{6})[\s\-_.‐‑–—−]*(\d{2})(?!\w)")
+_COMPACT = re.compile(r"#?[^\W\d_]{6}[\-_.‐‑–—−]?\d{2}[,;.]?")
 _WORD = re.compile(r"\S+")
+_PART = re.compile(r"[^\W_]+")
+_CHOSEN = re.compile(r"\d{1,2}")  # a code by its number; longer ones may be a telephone's
 _NUMBER = re.compile(r"#?(\d{1,3}(?:[\s,.’']\d{3})+|\d{1,18})(?!\w)")
 _LIST_MARK = re.compile(r"\s*[,;]\s*")
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_SLIPS = 1
+"""Words of no meaning here that are still a slip of the finger; more are somebody's own."""
+
 # References are spoken; whoever hears one writes it in the letters of the keyboard at hand.
 _HEARD = str.maketrans("абвгґдеёзиіїклмнопрстуф", "abvggdeeziiiklmnoprstuf")
 
@@ -61,11 +67,32 @@ def parse(line: str, labels: Labels, language: Language, *, words: bool = True) 
 
     Raises:
         CommandUnknown: with the nearest command there is.
-        WordsRefused: the line holds or needs words, and the channel must not carry any.
+        WordsRefused: the line holds or needs words, whatever else is wrong with it, and the channel must not carry any.
         WrongUsage: with one notice for each argument that is wrong or missing.
     """
     # A lone surrogate could not be sealed: JSON is UTF-8.
     whole = line.encode("utf-8", "replace").decode("utf-8").strip()
+    try:
+        return _parse(whole, labels, language, words=words)
+    except (CommandUnknown, WrongUsage) as error:
+        if words or _count_own(whole, labels) <= _SLIPS:
+            raise
+        raise WordsRefused(error.command if isinstance(error, WrongUsage) else "") from None
+
+
+def holds_words(line: str, labels: Labels) -> bool:
+    """Whether a line holds, or needs, somebody's own words beyond a command and its codes, whoever may give it."""
+    try:
+        parse(line, labels, Language.EN, words=False)
+    except WordsRefused:
+        return True
+    except UsageError:
+        return False
+    return False
+
+
+def _parse(whole: str, labels: Labels, language: Language, *, words: bool) -> Order:
+    """Understand a line as the grammar says."""
     head = _WORD.match(whole)
     name = head.group() if head is not None else ""
     try:
@@ -246,6 +273,27 @@ def _read_choice(reading: _Reading, argument: Argument) -> StrEnum | None:
         )
     )
     return None
+
+
+def _count_own(whole: str, labels: Labels) -> int:
+    """Count the words of a line that are no command, reference, number, name of a field or code."""
+    known = {part for spelling in _known(labels) for part in _PART.findall(spelling.casefold())}
+    head, *rest = _WORD.findall(whole) or [""]
+    own = 0 if _name(head).casefold() in FORMS else 1
+    return own + sum(
+        part.casefold() not in known and not _CHOSEN.fullmatch(part)
+        for word in rest
+        if not _COMPACT.fullmatch(latin(word))
+        for part in _PART.findall(word)
+    )
+
+
+def _known(labels: Labels) -> Iterator[str]:
+    """Give every word that has a meaning in some command."""
+    yield from FORMS
+    for vocabulary, codes in VOCABULARIES.items():
+        for code in codes:
+            yield from _spellings(vocabulary, code, labels)
 
 
 def _spellings(vocabulary: str, code: str, labels: Labels) -> Iterator[str]:

@@ -39,7 +39,7 @@ async def list_queue(turn: Turn, order: ListQueue) -> tuple[Notice, ...]:
     if not page:
         return (say("queue-empty"),)
     shown = page[:size]
-    lines = (word_line(case, turn.roster, turn.now, member=turn.member.id, overdue=case.id in late) for case in shown)
+    lines = (word_line(case, turn, overdue=case.id in late) for case in shown)
     more = (say("queue-more", reference=shown[-1].reference),) if len(page) > size else ()
     return (say("queue-heading", *lines, count=len(shown)), *more)
 
@@ -102,7 +102,7 @@ async def show(turn: Turn, order: Show) -> tuple[Notice, ...]:
         return await read_card(unit, case)
 
     card = await turn.room.database.write(work)
-    return (word_card(card, turn.roster, turn.now),)
+    return (word_card(card, turn),)
 
 
 async def change_urgency(turn: Turn, order: ChangeUrgency) -> tuple[Notice, ...]:
@@ -156,7 +156,7 @@ def _claimed(turn: Turn, card: Card) -> tuple[Notice, ...]:
     until = turn.now + turn.room.settings.lease
     return (
         say("claimed", reference=card.case.reference, until=until),
-        word_card(card, turn.roster, turn.now),
+        word_card(card, turn),
     )
 
 

@@ -1,7 +1,8 @@
 """The record of a case in the order of the standards: event and source, files, judgements, interventions.
 
-On the path between an opened case and the channel. Pure. Everything that a submitter or a member wrote is marked as
-content. The order follows the HURIDOCS Events Standard Formats: event (01xx), information (25xx), intervention (26xx).
+On the path between an opened case and the channel. Pure. Everything that a submitter or a member wrote, and who wrote
+it, is marked as content. The order follows the HURIDOCS Events Standard Formats: event (01xx), information (25xx),
+intervention (26xx).
 """
 
 from collections.abc import Collection, Iterator
@@ -47,7 +48,7 @@ def word_record(turn: Turn, record: Record, intact: Collection[DocumentId]) -> t
     )
     interventions = tuple(_word_interventions(turn, record.documents))
     return (
-        word_card(record.card, turn.roster, turn.now),
+        word_card(record.card, turn),
         *submissions,
         *((say("record-files", *files, reference=record.card.case.reference),) if files else ()),
         *judgements,
@@ -133,7 +134,7 @@ def _word_attachment(attachment: Attachment, intact: Collection[DocumentId]) -> 
 
 
 def _word_assessment(turn: Turn, assessment: Assessment) -> Notice:
-    return say(
+    return quote(
         "record-assessment",
         *word_assessment_lines(assessment, turn.room.labels, turn.language),
         author=turn.roster.name(assessment.author),
@@ -146,7 +147,7 @@ def _word_interventions(turn: Turn, documents: tuple[Opened, ...]) -> Iterator[N
     for opened in documents:
         match opened.content:
             case Decision(author=author, kind=kind, reason=reason, written=written):
-                yield say(
+                yield quote(
                     "record-decision",
                     *_word_words(reason),
                     author=turn.roster.name(author),
@@ -154,14 +155,14 @@ def _word_interventions(turn: Turn, documents: tuple[Opened, ...]) -> Iterator[N
                     decision=kind,
                 )
             case Reply(author=author, text=text, written=written):
-                yield say(
+                yield quote(
                     "record-reply",
                     *_word_words(text),
                     author=turn.roster.name(author),
                     written=written,
                 )
             case Closing(author=author, outcome=outcome, note=note, written=written):
-                yield say(
+                yield quote(
                     "record-closing",
                     *_word_words(note),
                     author=turn.roster.name(author),

@@ -27,15 +27,20 @@ class Watch:
         self._person = person
         self._shown: dict[int, datetime] = {}
 
-    async def look(self, now: datetime) -> tuple[Notice, ...]:
-        """What has to be said now: alerts that have begun to ring, those to repeat, and those that fell silent."""
+    async def look(self, now: datetime, *, repeats: bool = True) -> tuple[Notice, ...]:
+        """What has to be said now: alerts that have begun to ring, those to repeat, and those that fell silent.
+
+        Args:
+            now: aware.
+            repeats: whether anything may be said again; not where what was said last has not been heard yet.
+        """
 
         async def work(unit: Unit) -> tuple[Alert, ...]:
             return await alerts.due(unit, now, self._person)
 
         ringing = {alert.number: alert for alert in await self._database.read(work)}
         silenced = [number for number in self._shown if number not in ringing]
-        due = [alert for alert in ringing.values() if self._is_to_be_said(alert, now)]
+        due = [alert for alert in ringing.values() if self._is_to_be_said(alert, now, repeats=repeats)]
         for number in silenced:
             del self._shown[number]
         self._shown.update({alert.number: now for alert in due})
@@ -44,7 +49,9 @@ class Watch:
             *(say("watch-alert", number=alert.number, reference=alert.reference, step=alert.step) for alert in due),
         )
 
-    def _is_to_be_said(self, alert: Alert, now: datetime) -> bool:
+    def _is_to_be_said(self, alert: Alert, now: datetime, *, repeats: bool) -> bool:
         last = self._shown.get(alert.number)
+        if last is None:
+            return True
         # A clock that was set back must not keep an alert quiet.
-        return last is None or not now - REPEAT < last <= now
+        return repeats and not now - REPEAT < last <= now

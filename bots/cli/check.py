@@ -16,7 +16,7 @@ from bots.texts import clean
 from storage import audit, inbox, installation
 from storage.database import Database, Unit
 from storage.errors import StorageError
-from storage.keys.folder import GROUP, INTAKE, ROOT, ROSTER, load_manifest, read_private
+from storage.keys.folder import DELIVERY, GROUP, INTAKE, ROOT, ROSTER, load_manifest, read_private
 from storage.keys.volatile import in_memory, volatile_folder
 from storage.manifest import Manifest
 from storage.members import Role, Standing
@@ -61,7 +61,10 @@ def _look_at_group(config: Config) -> Iterator[Finding]:
 
 
 def _look_at_keys(config: Config, manifest: Manifest) -> Iterator[Finding]:
-    for name in (GROUP, ROSTER, INTAKE):
+    delivers = (config.keys.dir / DELIVERY).exists()
+    if not delivers:
+        yield note(f"keys/{DELIVERY} is not there: the public side makes one, which opens no address of before")
+    for name in (GROUP, ROSTER, INTAKE, *((DELIVERY,) if delivers else ())):
         try:
             read_private(config.keys.dir / name)
         except StorageError as error:

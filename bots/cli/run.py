@@ -86,6 +86,11 @@ def command(
         log.error("the %s process cannot run now: %s; hint: %s", side, error, error.hint)
         sys.exit(_AGAIN)
     except BaseExceptionGroup as group:
+        from bots.traffic.errors import CannotReceive
+
+        refused, fallen = group.split(CannotReceive)
+        if refused and not fallen:
+            raise _first(refused) from None
         log.critical("the %s process fell: %s", side, logs.kinds(group))
         sys.exit(_FELL)
 
@@ -101,6 +106,13 @@ def _configured(config: Config, side: str | None) -> Mapping[str, TelegramSectio
     if not sides:
         raise NothingToRun(f"no bot is configured for {side}" if side else "no bot is configured")
     return sides
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def _warn_of_loose(sections: Iterable[TelegramSection]) -> None:

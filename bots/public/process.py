@@ -1,6 +1,7 @@
 """The public process: the public bot over an intake desk. It can seal, and opens no case."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bots.config import Config, TelegramSection
@@ -8,7 +9,7 @@ from bots.public.telegram.line import open_bot
 from bots.public.wiring import memory, open_intake
 from bots.traffic.chores import Chore
 from bots.traffic.line import Connection
-from bots.traffic.process import serve
+from bots.traffic.process import Traffic, run
 from bots.traffic.seat import in_charge
 from bots.traffic.stop import Stop
 from storage.ids import Draw
@@ -33,6 +34,13 @@ async def run_intake(
         StorageError: keys, database, blobs or secrets are not sound.
         BaseExceptionGroup: a part of it fell.
     """
+    await run(_open(config, section, clock, draw), stop, clock=clock)
+
+
+@asynccontextmanager
+async def _open(
+    config: Config, section: TelegramSection, clock: Callable[[], datetime], draw: Draw
+) -> AsyncIterator[Traffic]:
     folder = memory(config)
     async with (
         in_charge(folder, ROLE),
@@ -44,4 +52,4 @@ async def run_intake(
             Chore(name="announcing", every=timedelta(seconds=2), do=desk.announce),
             Chore(name="tidying", every=timedelta(hours=1), do=desk.tidy),
         )
-        await serve([Connection(line=line, receive=receive)], chores, stop, clock=clock)
+        yield Traffic(connections=[Connection(line=line, receive=receive)], chores=chores)

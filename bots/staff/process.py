@@ -3,7 +3,8 @@
 It begins locked unless it is given the passphrase: it calls, and opens nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bots.config import Config, TelegramSection
@@ -12,7 +13,7 @@ from bots.staff.telegram.line import open_line
 from bots.staff.wiring import desk, open_database, tidy, unlock
 from bots.traffic.chores import Chore
 from bots.traffic.line import Connection
-from bots.traffic.process import serve
+from bots.traffic.process import Traffic, run
 from bots.traffic.seat import in_charge
 from bots.traffic.stop import Stop
 from storage.ids import Draw
@@ -44,6 +45,13 @@ async def run_triage(
         StorageError: keys, database or secrets are not sound.
         BaseExceptionGroup: a part of it fell.
     """
+    await run(_open(config, section, passphrase, clock, draw), stop, clock=clock)
+
+
+@asynccontextmanager
+async def _open(
+    config: Config, section: TelegramSection, passphrase: str | None, clock: Callable[[], datetime], draw: Draw
+) -> AsyncIterator[Traffic]:
     folder = gate_folder(config)
     async with in_charge(folder, ROLE), open_database(config) as database:
         keys = None if passphrase is None else await unlock(config, passphrase)
@@ -56,4 +64,4 @@ async def run_triage(
                 Chore(name="ringing", every=timedelta(seconds=1), do=lambda: line.ring(clock())),
                 Chore(name="tidying", every=timedelta(hours=1), do=lambda: tidy(config, database, clock())),
             )
-            await serve([Connection(line=line, receive=receive)], chores, stop, clock=clock)
+            yield Traffic(connections=[Connection(line=line, receive=receive)], chores=chores)

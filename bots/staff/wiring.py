@@ -5,7 +5,7 @@ opens nothing.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -18,10 +18,10 @@ from storage.database import Database
 from storage.ids import Draw
 from storage.keys.folder import load_manifest
 from storage.keys.group import GroupKeys
+from storage.keys.post import PostKeys
 from storage.keys.volatile import volatile_folder
 from storage.keys.working import load_working
 from storage.manifest import Manifest
-from storage.post import Post
 from storage.sealed import VerifyKey
 from triage.desk import TriageDesk
 from triage.retention import erase_expired
@@ -53,15 +53,15 @@ async def unlock(config: Config, passphrase: str) -> GroupKeys:
     return await asyncio.to_thread(GroupKeys.unlock, config.keys.dir, root, passphrase)
 
 
-def open_post(config: Config, database: Database, *, clock: Callable[[], datetime], draw: Draw) -> Post:
-    """The mail of the staff bots, sealed to the working key; no passphrase is needed for it.
+def working_keys(config: Config, draw: Draw) -> PostKeys:
+    """The working key, to which the staff bots' mail is sealed; no passphrase is needed for it.
 
     Raises:
         KeyFileError: the volatile folder, or the key in it, is not this user's alone.
         NoVolatileMemory: there is no place for it.
     """
     folder = volatile_folder(public_keys(config).deployment, config.keys.volatile)
-    return Post(database=database, keys=load_working(folder, draw), clock=clock, draw=draw)
+    return load_working(folder, draw)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ We listen behind whatever serves ``webhook_url`` to the world and keeps its cert
 refused before a byte of the body is read, and nothing of it is kept.
 """
 
+import errno
 import hmac
 import logging
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from bots.telegram.polling import Accept
 from bots.telegram.updates import find_origin
 from bots.traffic.backoff import back_off
 from bots.traffic.bell import Bell
+from bots.traffic.errors import CannotReceive
 from bots.traffic.stop import Stop
 from storage.documents import Language
 from storage.errors import TemporaryError
@@ -73,7 +75,7 @@ class Webhook:
         The platform is not told that we go: it keeps what comes meanwhile, and brings it when we are back.
 
         Raises:
-            OSError: the address to listen at is taken, or not ours.
+            CannotReceive: the address to listen at is taken, or not ours.
         """
 
         async def receive(request: web.Request) -> web.Response:
@@ -84,11 +86,21 @@ class Webhook:
         runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=_ENDING)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self._hook.host, self._hook.port).start()
+            await self._listen(runner)
             await self._announce(stop)
             await stop.wait()
         finally:
             await runner.cleanup()
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        try:
+            await web.TCPSite(runner, self._hook.host, self._hook.port).start()
+        except OSError as error:
+            why = "is in use already" if error.errno == errno.EADDRINUSE else "is not ours to listen at"
+            raise CannotReceive(
+                f"the webhook's address {self._hook.host}:{self._hook.port} {why}",
+                hint="give each bot a webhook_listen of its own, a free port of this machine",
+            ) from None
 
     async def _announce(self, stop: Stop) -> None:
         failures = 0

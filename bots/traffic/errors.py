@@ -1,4 +1,4 @@
-"""How a platform refuses a letter. None of the messages says what it held, or for whom it was."""
+"""What a side or its platform refuses. No message says what a letter held, or for whom it was."""
 
 from storage.errors import PermanentError, TemporaryError
 
@@ -7,16 +7,14 @@ class Throttled(TemporaryError):
     """The platform wants us to wait.
 
     Attributes:
-        seconds: how long, as it says.
-        account: whether all chats of the account must wait, and not this one alone.
+        seconds: how long this chat must wait, as it says.
     """
 
     hint = "nothing is lost: it is sent as soon as the platform takes it"
 
-    def __init__(self, seconds: float, *, account: bool = False) -> None:
+    def __init__(self, seconds: float) -> None:
         super().__init__("the platform wants us to wait")
         self.seconds = seconds
-        self.account = account
 
 
 class ChatClosed(PermanentError):
@@ -28,3 +26,7 @@ class ChatClosed(PermanentError):
 
 class Undeliverable(PermanentError):
     """The platform will never take this letter, though its chat is open."""
+
+
+class CannotReceive(PermanentError):
+    """Nothing can be received as it is configured, and trying again changes nothing: the process does not run."""

@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from bots.traffic.bell import Bell
@@ -23,7 +24,39 @@ from bots.traffic.workers import Workers
 log = logging.getLogger(__name__)
 
 GRACE = 7.0
-"""Seconds for an orderly end; with what comes after it, ten."""
+"""Seconds for an orderly end; with what comes after it, nine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """What a process carries.
+
+    Attributes:
+        connections: its accounts.
+        chores: what it does by the clock.
+    """
+
+    connections: Sequence[Connection]
+    chores: Sequence[Chore]
+
+
+async def run(opening: AbstractAsyncContextManager[Traffic], stop: Stop, *, clock: Callable[[], datetime]) -> None:
+    """Open a process's traffic, carry it until it is time to end, and close it.
+
+    It may be time to end before all is open, as while another process is in charge: then what is open is closed.
+
+    Raises:
+        Exception: what the opening raises.
+        BaseExceptionGroup: a part of the traffic fell.
+    """
+    async with AsyncExitStack() as opened:
+        traffic = None
+        async with stop.breaking_off():
+            traffic = await opened.enter_async_context(opening)
+        if traffic is None:
+            log.info("ended before it was at work")
+        else:
+            await serve(traffic.connections, traffic.chores, stop, clock=clock)
 
 
 async def serve(

@@ -1,13 +1,15 @@
 """The sender of one line: what waits in the outbox goes to the platform, in order in a chat, many chats side by side.
 
 Whatever has to wait, for its chat's pace, for a platform that throttles or a network that fails, waits in the outbox
-and in no task; so a chat with much to hear holds up nobody else, and there is little to break off at the end. A letter
-is sent at least once. What it says is never logged, nor for whom it is.
+and in no task; so a chat with much to hear holds up nobody else, and there is little to break off at the end. How long
+it rests is measured by the event loop's time; what a platform or a network makes us wait for is noted in the outbox
+too, for the next process. A letter is sent at least once. What it says is never logged, nor for whom it is.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bots.traffic.backoff import back_off
@@ -25,6 +27,24 @@ log = logging.getLogger(__name__)
 LOOK = 1.0
 """Seconds after which it looks without having been called."""
 
+TRIES = 8
+"""A letter that has failed so often while other chats were served is given up: what is behind it may be an alarm."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Failing:
+    """A letter that fails, the first of its chat.
+
+    Attributes:
+        number: its own.
+        tries: how many times it has failed, not counting those without another chat served since the one before.
+        served: how many letters the platform had taken when it failed last.
+    """
+
+    number: int
+    tries: int = 0
+    served: int = -1
+
 
 class Sender:
     """The sender of one line."""
@@ -38,8 +58,10 @@ class Sender:
         self._busy: set[ChatKey] = set()
         self._resting: dict[ChatKey, float] = {}
         self._failures: dict[ChatKey, int] = {}
+        self._failing: dict[ChatKey, _Failing] = {}
+        self._noted: dict[ChatKey, tuple[Letter, datetime]] = {}
         self._taken: set[int] = set()
-        self._held_until = float("-inf")
+        self._served = 0
 
     async def run(self, stop: Stop) -> None:
         """Send until it is time to end and nothing is due any more."""
@@ -56,13 +78,10 @@ class Sender:
 
     async def _look(self) -> Mapping[ChatKey, Sequence[Letter]]:
         """What can be sent now, by chat."""
-        now = _now()
-        if now < self._held_until:
-            return {}
-        self._resting = {key: until for key, until in self._resting.items() if until > now}
         # A letter may be sent while the outbox is read, and still be in what was read of it.
         busy = set(self._busy)
         try:
+            await self._end_rests()
             outgoing = await self._line.outgoing()
         except TemporaryError as error:
             log.warning("the outbox cannot be read: %s", type(error).__name__)
@@ -73,11 +92,19 @@ class Sender:
                 chats.setdefault(letter.key, []).append(letter)
         return chats
 
+    async def _end_rests(self) -> None:
+        """Let the chats go on that have rested, also where the outbox says later because the clock was set back."""
+        now = _now()
+        self._resting = {key: until for key, until in self._resting.items() if until > now}
+        for key in [key for key in self._noted if key not in self._resting]:
+            letter, until = self._noted[key]
+            if until > self._clock():
+                await self._line.postpone(letter, self._clock())
+            del self._noted[key]
+
     def _until_next(self) -> float:
         """How many seconds to wait for the bell."""
         now = _now()
-        if now < self._held_until:
-            return self._held_until - now
         return min([LOOK, *(max(until - now, 0.0) for until in self._resting.values())])
 
     async def _send(self, key: ChatKey, letters: Sequence[Letter]) -> None:
@@ -100,10 +127,10 @@ class Sender:
         """
         if letter.number not in self._taken:
             if wait := self._pace.take_in(letter.key, _now()):
-                await self._postpone(letter, wait)
+                self._resting[letter.key] = _now() + wait
                 return False
             await asyncio.sleep(self._pace.reserve(_now()))
-            if _now() < self._held_until or not await self._deliver(letter):
+            if not await self._deliver(letter):
                 return False
             # It is with the platform. If that cannot be noted now, it is noted later, and not sent once more.
             self._taken.add(letter.number)
@@ -118,28 +145,42 @@ class Sender:
             await self._line.deliver(letter)
         except Throttled as error:
             log.info("the platform wants us to wait for %d s", error.seconds)
-            if error.account:
-                self._held_until = _now() + error.seconds
-            else:
-                await self._postpone(letter, error.seconds)
+            await self._postpone(letter, error.seconds)
             return False
         except ChatClosed:
             await self._line.close(letter.key)
             self._failures.pop(letter.key, None)
+            self._failing.pop(letter.key, None)
             return False
         except (TemporaryError, OSError) as error:
-            log.warning("a letter waits for another try: %s", type(error).__name__)
-            await self._postpone(letter, self._rest_after_failure(letter.key))
-            return False
+            if self._count(letter) < TRIES:
+                log.warning("a letter waits for another try: %s", type(error).__name__)
+                await self._postpone(letter, self._rest_after_failure(letter.key))
+                return False
+            log.error("a letter was given up, as others are taken meanwhile: %s", type(error).__name__)
         except Exception as error:  # noqa: BLE001 - whatever it is, the chat goes on; only its kind is logged
             log.error("a letter was given up: %s", type(error).__name__)
+        else:
+            self._served += 1
+        self._failing.pop(letter.key, None)
         return True
+
+    def _count(self, letter: Letter) -> int:
+        """How many times a letter has failed, now too, that are its own fault and not the platform's, which is away."""
+        failing = self._failing.get(letter.key)
+        if failing is None or failing.number != letter.number:
+            failing = self._failing[letter.key] = _Failing(number=letter.number)
+        if self._served > failing.served:
+            failing.tries += 1
+        failing.served = self._served
+        return failing.tries
 
     async def _postpone(self, letter: Letter, seconds: float) -> None:
         # Due before its chat has rested, so that the first look after the rest finds it.
         until = self._clock() + timedelta(seconds=seconds)
         self._resting[letter.key] = _now() + seconds
         await self._line.postpone(letter, until)
+        self._noted[letter.key] = letter, until
 
     def _rest_after_failure(self, key: ChatKey) -> float:
         self._failures[key] = self._failures.get(key, 0) + 1

@@ -158,6 +158,17 @@ async def test_the_chat_behind_a_poison_message_goes_on(database, make_update, n
     assert tuple(row) == (b"h\x00", b"p\x00")
 
 
+async def test_what_was_set_aside_is_counted_by_its_index(database, make_update, now, outside):
+    """It is asked for every second, and the inbox is full of markers; one account may be left out."""
+    await put(database, make_update("1"), make_update("2", account="staff"))
+    for number in (1, 2):
+        await database.write(lambda unit, number=number: inbox.set_aside(unit, number, now))
+    assert await database.read(lambda unit: inbox.count_set_aside(unit, besides="staff")) == 1
+    query = "SELECT count(*) FROM inbox WHERE set_aside_at IS NOT NULL AND account != 'staff'"
+    plan = " ".join(row["detail"] for row in outside.execute(f"EXPLAIN QUERY PLAN {query}"))
+    assert "ix_inbox_aside" in plan
+
+
 async def test_setting_aside_keeps_the_first_time(database, make_update, now, outside):
     """Doing it again changes nothing."""
     await put(database, make_update("1"))

@@ -51,17 +51,27 @@ async def test_messages_are_due_in_the_order_of_their_numbers(database, message,
     assert await due() == numbers
 
 
-async def test_a_message_is_not_due_before_its_time(database, message, due, now):
+async def test_a_clock_that_is_set_back_changes_no_order(database, message, due, now):
+    """What was never postponed is due at once, whatever the time was when it was written."""
+    numbers = await add(database, message, replace(message, due_at=now - timedelta(days=1)))
+    assert await due(at=now - timedelta(days=1)) == numbers
+
+
+async def test_a_postponed_message_is_not_due_before_its_time(database, message, due, now):
     """And from its time on."""
-    (number,) = await add(database, replace(message, due_at=now + timedelta(minutes=1)))
-    assert await due() == []
-    assert await due(at=now + timedelta(minutes=1)) == [number]
+    (number,) = await add(database, message)
+    later = now + timedelta(minutes=1)
+    await database.write(lambda unit: outbox.postpone(unit, number, later))
+    assert await due(at=later - timedelta(seconds=1)) == []
+    assert await due(at=later) == [number]
 
 
-async def test_what_is_planned_for_later_holds_nothing_back(database, message, due, now):
-    """A reminder for tomorrow does not stand in the way of today's answer."""
-    _, today = await add(database, replace(message, due_at=now + timedelta(days=1)), message)
-    assert await due() == [today]
+async def test_nothing_rests_for_longer_than_any_platform_asks_for(database, message, due, now):
+    """Such a time was noted before the clock was set back; nobody waits for it, and the order stays."""
+    numbers = await add(database, message, message)
+    await database.write(lambda unit: outbox.postpone(unit, numbers[0], now))
+    assert await due(at=now - outbox.LONGEST) == []
+    assert await due(at=now - outbox.LONGEST - timedelta(seconds=1)) == numbers
 
 
 async def test_an_account_sends_its_own(database, message, due):
@@ -80,6 +90,19 @@ async def test_no_more_than_the_limit_are_returned(database, message, due):
     """The first ones."""
     numbers = await add(database, *[message] * 5)
     assert await due(limit=3) == numbers[:3]
+
+
+async def test_each_chat_s_oldest_are_returned_before_another_s_many(database, message, due):
+    """A chat with much to hear does not fill the limit; the order is still that of the numbers."""
+    numbers = await add(database, *[message] * 5, replace(message, chat=BORYS))
+    assert await due(limit=3) == [*numbers[:2], numbers[5]]
+
+
+async def test_a_postponed_message_holds_back_its_own_account_s_alone(database, message, due, now):
+    """The same chat may be spoken to by another bot."""
+    first, other = await add(database, message, replace(message, account="staff"))
+    await database.write(lambda unit: outbox.postpone(unit, first, now + timedelta(seconds=30)))
+    assert await due("staff") == [other]
 
 
 async def test_a_sent_message_is_gone(database, message, due):
@@ -143,3 +166,17 @@ async def test_a_chat_that_hears_nothing_is_forgotten(database, message, due):
     numbers = await add(database, message, message, replace(message, chat=BORYS))
     assert await database.write(lambda unit: outbox.drop_chat(unit, ANNA)) == 2
     assert await due() == numbers[2:]
+
+
+async def test_whether_anything_waits_in_a_chat(database, message, now):
+    """Also what is not due yet; of another chat or account it says nothing."""
+    (number,) = await add(database, replace(message, due_at=now + timedelta(days=1)))
+
+    async def waits(account, chat):
+        return await database.read(lambda unit: outbox.waits(unit, account, chat))
+
+    assert await waits("public", ANNA)
+    assert not await waits("public", BORYS)
+    assert not await waits("staff", ANNA)
+    await database.write(lambda unit: outbox.sent(unit, number))
+    assert not await waits("public", ANNA)

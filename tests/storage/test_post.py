@@ -299,3 +299,13 @@ async def test_no_word_lies_open(post, write, database, file):
     await post.accept(replace(ANNA, chat="canary of a chat"), "1", b"canary of a word")
     await write((replace(ANNA, chat="canary of a chat"), b"canary of an answer"))
     assert b"canary" not in b"".join(path.read_bytes() for path in file.parent.iterdir())
+
+
+async def test_whether_anything_waits_at_an_address(database, post, write):
+    """Until it was sent."""
+    await write((ANNA, b"hello"))
+    assert await database.read(lambda unit: post.waits(unit, ANNA))
+    assert not await database.read(lambda unit: post.waits(unit, BORYS))
+    (letter,) = await post.outgoing(ANNA.box)
+    await post.sent(letter.number)
+    assert not await database.read(lambda unit: post.waits(unit, ANNA))

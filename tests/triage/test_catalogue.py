@@ -183,6 +183,8 @@ def test_every_code_has_words_of_its_own(labels, name, language):
 
 FACTS = {
     "case-consent": [{"use": use, "grant": grant} for use in ConsentUse for grant in ConsentGrant],
+    "case-held": [{"held": held, "holder": "H", "until": "U"} for held in ("you", "named", "other")],
+    "error-held": [{"held": held, "holder": "H", "until": "U"} for held in ("named", "other")],
     "case-deadline": [{"kind": kind, "due": "x", "overdue": "no"} for kind in DeadlineKind],
     "answer-date": [{"question": "", "date": "", "precision": precision} for precision in DatePrecision],
     "alarm-document": [

@@ -156,3 +156,14 @@ async def test_whole_way_is_said_in_each_language(stage, code, language):
     key = KEYS[1].recipient.encode()
     for line in ("/key", f"/key {key}", f"/key {key} 000", f"/key {key} {code('Anna')}", "/key", "/help key"):
         assert await stage.text("Anna", line, language=language, words=False)
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_owner_is_asked_to_compare(stage, code, language):
+    """Whoever reads along could have put another key in its place, so each answer shows the end of the key."""
+    key = KEYS[0].recipient.encode()
+    asked = {Language.EN: "compare", Language.UK: "порівняйте", Language.RU: "сравните"}[language]
+    for line in (f"/key {key}", f"/key {key} {code('Anna')}", "/key"):
+        words = await stage.text("Anna", line, language=language, words=False)
+        assert asked in words
+        assert key[-8:] in words

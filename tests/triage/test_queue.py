@@ -7,7 +7,7 @@ import pytest
 
 from storage import alerts, cases
 from storage.cases import CaseChanged, CaseState
-from storage.documents import Urgency
+from storage.documents import Language, Urgency
 from triage import queue
 
 
@@ -103,7 +103,8 @@ async def test_two_members_claim_at_once(stage):
     winner = "Anna" if held.holder == stage.people["Anna"] else "Bohdan"
     (refused,) = next(answer for answer in answers if answer[0].id != "claimed")
     assert [answer[0].id for answer in answers].count("claimed") == 1
-    assert (refused.id, refused.args) == ("error-held", {"until": held.lease_until, "holder": winner})
+    assert refused.id == "error-held"
+    assert refused.args == {"until": held.lease_until, "held": "named", "holder": winner}
 
 
 async def test_everybody_takes_the_next_at_once(stage):
@@ -247,3 +248,17 @@ async def test_late_claimer_is_told_what_the_other_did(stage, monkeypatch):
 def test_queue_never_opens_a_document():
     """The module of the queue has no way to unseal."""
     assert not {"open_document", "read_record", "GroupKeys"} & set(vars(queue))
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_channel_that_reads_along_learns_no_names(stage, language):
+    """A card, a line of the queue and a refusal say that it is you, or somebody else; elsewhere they say who."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/claim lumeko-42")
+    for line in ("/queue", "/show lumeko-42", "/claim lumeko-42"):
+        assert "Anna" in await stage.text("Bohdan", line, language=language)
+        hidden = await stage.text("Bohdan", line, language=language, words=False)
+        assert "Anna" not in hidden
+        own = await stage.text("Anna", line, language=language, words=False)
+        assert "Anna" not in own
+        assert own != hidden

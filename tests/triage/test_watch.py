@@ -87,3 +87,17 @@ async def test_watch_keeps_to_the_rules_of_the_desk(stage, monkeypatch):
 
     monkeypatch.setattr(stage.database, "read", full)
     assert await acknowledged(stage, "Lena", "/ack 1") == ["error-temporary"]
+
+
+async def test_repeats_can_be_held_back(stage):
+    """Where the last call has not been heard yet only an alert that begins to ring is said; then all are again."""
+    watch = Watch(stage.database, None)
+    await stage.receive("lumeko-42", alert=True)
+    assert len(await watch.look(stage.now)) == 1
+    stage.later(minutes=5)
+    await stage.receive("munipo-17", alert=True)
+    (new,) = await watch.look(stage.now, repeats=False)
+    assert new.args["reference"] == "munipo-17"
+    stage.later(minutes=5)
+    assert await watch.look(stage.now, repeats=False) == ()
+    assert len(await watch.look(stage.now)) == 2

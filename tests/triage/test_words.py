@@ -10,7 +10,7 @@ from triage.commands import FORMS, Kind
 from triage.errors import CommandUnknown, WordsRefused, WrongUsage
 from triage.notices import flatten
 from triage.orders import Assess, Close, Decide, JoinRoster, RegisterKey
-from triage.parsing import parse
+from triage.parsing import holds_words, parse
 from triage.rights import Command
 
 
@@ -52,6 +52,15 @@ def test_what_holds_no_words_is_understood(read, line, order):
         "/reply",
         "/close lumeko-42 helped released",
         "Мого батька забрали вчора",
+        "hello there the woman",
+        "clame the woman in cell five",
+        "/decid lumeko-42 because she is ill",
+        "/claim lumeko-42 the woman in cell five",
+        "/urgency lumeko-42 the woman",
+        "/assess lumeko-42 likely yes legal conflict=her brother",
+        "/show the woman",
+        "/help the woman",
+        "/claim lumeko-42 +380501234567 hers",
     ],
 )
 def test_words_are_refused(read, line):
@@ -60,7 +69,10 @@ def test_words_are_refused(read, line):
         read(line)
 
 
-@pytest.mark.parametrize("line", ["/asses lumeko-42", "clame lumeko-42", "/xyzzy"])
+@pytest.mark.parametrize(
+    "line",
+    ["/asses lumeko-42", "clame lumeko-42", "/xyzzy", "/decid lumeko-42 letter", "/urgncy Люмеко-42 терміново 2"],
+)
 def test_mistyped_command_is_corrected_as_elsewhere(read, line):
     """A slip of the finger is no text."""
     with pytest.raises(CommandUnknown):
@@ -126,6 +138,23 @@ async def test_who_may_not_give_a_command_is_told_so_first(stage):
     assert await stage.ids("Anna", "/reply lumeko-42 hello", words=False) == ["error-not-allowed"]
 
 
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("/reply lumeko-42 the woman in cell five", True),
+        ("/decide lumeko-42 decline because", True),
+        ("hello there the woman", True),
+        ("/claim lumeko-42", False),
+        ("/decide lumeko-42 leter", False),
+        ("/assess lumeko-42 likely", False),
+        ("/key age1abc 123 456", False),
+    ],
+)
+def test_words_are_known_for_words_whoever_types_them(labels, line, holds):
+    """A channel can tell without knowing anybody's role."""
+    assert holds_words(line, labels) is holds
+
+
 async def test_wrong_usage_shows_the_usage_without_words(stage):
     """The correction does not lead into the next refusal."""
     (refused,) = await stage.say("Lena", "/decide lumeko-42", words=False)
@@ -181,6 +210,15 @@ async def test_record_without_words_has_no_empty_lines(stage):
         "assessment-conflict",
     ]
     assert decided.lines == ()
+
+
+async def test_who_wrote_what_is_content(stage):
+    """A decision without words still names its author: a channel that reads along must not show it in the clear."""
+    await stage.receive("lumeko-42")
+    for line in ("/claim lumeko-42", "/assess lumeko-42 likely yes legal", "/decide lumeko-42 letter"):
+        await stage.say("Clara", line, words=False)
+    record = await stage.say("Clara", "/open lumeko-42")
+    assert all(notice.content for notice in flatten(record) if "author" in notice.args)
 
 
 async def test_declining_takes_a_reason(stage):

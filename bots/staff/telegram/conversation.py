@@ -14,12 +14,11 @@ from bots.staff.telegram.keyboards import Keyboards
 from bots.staff.telegram.letters import Letter, Remove, Settle
 from bots.staff.telegram.presses import Then
 from bots.staff.telegram.questions import Question
-from bots.staff.telegram.recollection import Recollection, digest, remember
+from bots.staff.telegram.recollection import Recollection, Recollections, digest
 from bots.texts import Catalogue
 from storage.database import Database, Unit
 from storage.ids import Draw
 from storage.keys.group import GroupKeys
-from storage.manifest import Manifest
 from storage.members import Member
 from storage.post import Letter as Mail
 from triage import guide, rights
@@ -27,13 +26,14 @@ from triage.desk import Stranger, TriageDesk
 from triage.errors import SecretKeyTyped, TriageError, WordsRefused
 from triage.labels import Labels
 from triage.notices import Notice, flatten, say
+from triage.parsing import holds_words
 from triage.rights import Command
 
 _HOLD_CODES = frozenset({Command.JOIN, Command.KEY})
 """Commands in which a secret may stand: such a message does not stay in the chat."""
 
-_MISTYPED = frozenset({WordsRefused.message_id, SecretKeyTyped.message_id})
-"""Refusals of something that should not have been typed here at all."""
+_TAKEN_AWAY = say("telegram-taken-away")
+"""What is said where something was typed that does not belong into this chat at all."""
 
 _START = "start"
 """What the platform itself has everybody send first."""
@@ -62,7 +62,7 @@ class Conversation:
         *,
         database: Database,
         desk: TriageDesk,
-        manifest: Manifest,
+        recollections: Recollections,
         catalogue: Catalogue,
         labels: Labels,
         clock: Callable[[], datetime],
@@ -70,7 +70,7 @@ class Conversation:
     ) -> None:
         self._database = database
         self._desk = desk
-        self._manifest = manifest
+        self._recollections = recollections
         self._catalogue = catalogue
         self._labels = labels
         self._clock = clock
@@ -83,7 +83,7 @@ class Conversation:
     async def prepare(self, mail: Mail, line: str) -> None:
         """Do what is slow about a member's line before its transaction begins."""
         chat = mail.address.chat
-        member = await self._database.read(lambda unit: members.find(unit, self._manifest, chat))
+        member = await self._database.read(lambda unit: members.find(unit, self._desk.manifest, chat))
         if member is not None:
             await self._desk.prepare(member, line, self._clock())
 
@@ -100,7 +100,7 @@ class Conversation:
             return await self._admit(visit, line or "", message)
         await self._remember(visit)
         if line is None:
-            return [*self._wording(visit).tell((say("telegram-commands-only"),)), Remove(message=message)]
+            return [Remove(message=message), *self._wording(visit).tell((say("telegram-commands-only"), _TAKEN_AWAY))]
         if _name(line) == _START:
             return await self._obey(visit, member, Command.HELP)
         question = questions.find_typed(line)
@@ -134,7 +134,7 @@ class Conversation:
     # Inside ------------------------------------------------------------------------------------------------------
 
     async def _find(self, visit: Visit) -> Member | None:
-        member = await members.find(visit.unit, self._manifest, visit.mail.address.chat)
+        member = await members.find(visit.unit, self._desk.manifest, visit.mail.address.chat)
         return None if member is None else await self._desk.known(visit.unit, member)
 
     async def _admit(self, visit: Visit, line: str, message: int | None, spot: Spot | None = None) -> list[Letter]:
@@ -165,13 +165,23 @@ class Conversation:
         clear = in_clear(notices)
         keyboard = self._keyboards(visit, member).below(clear)
         if clear == notices:
-            removed = [Remove(message=typed)] if typed is not None and _must_not_stay(line, notices) else []
-            return [*removed, *wording.tell(clear, keyboard, spot)]
+            if typed is None:
+                return wording.tell(clear, keyboard, spot)
+            warnings = self._warn(line, clear)
+            removed = [Remove(message=typed)] if warnings or _holds_code(line) else []
+            return [*removed, *wording.tell((*clear, *warnings), keyboard, spot)]
         documents = [notice.document for notice in flatten(notices) if notice.document is not None]
         text = await self._desk.seal_for(member.id, wording.file(notices), unit)
         files = await self._desk.hand_out(member.id, documents, unit, now) if documents else ()
         handed = wording.hand(text, files, _reference(notices), self._draw)
         return [*wording.tell(clear, keyboard, spot), *handed]
+
+    def _warn(self, line: str, answer: tuple[Notice, ...]) -> tuple[Notice, ...]:
+        """What is said besides the answer to a line that does not belong into this chat, whoever typed it."""
+        said = {notice.id for notice in answer}
+        if SecretKeyTyped.message_id in said or WordsRefused.message_id in said:
+            return (_TAKEN_AWAY,)
+        return (say("words-elsewhere"), _TAKEN_AWAY) if holds_words(line, self._labels) else ()
 
     def _may_ask(self, member: Member, question: Question) -> bool:
         """Whether asking has a point: who may not give the command at all is told so by the desk."""
@@ -195,8 +205,8 @@ class Conversation:
 
     async def _remember(self, visit: Visit, pressed: str = "") -> Recollection | None:
         """Remember the chat's language and what was pressed; what was remembered before."""
-        recollection = Recollection(language=visit.mail.address.language, pressed=pressed)
-        return await remember(visit.unit, visit.mail.key, recollection, visit.now)
+        mail = visit.mail
+        return await self._recollections.remember(visit.unit, mail.key, mail.address.language, pressed=pressed)
 
     def _wording(self, visit: Visit) -> Wording:
         return Wording(self._catalogue, visit.mail.address.language)
@@ -211,10 +221,9 @@ def _name(line: str) -> str:
     return head.removeprefix("/").partition("@")[0].casefold()
 
 
-def _must_not_stay(line: str, notices: tuple[Notice, ...]) -> bool:
-    """Whether what was typed is to be taken out of the chat: a code or a key stands in it, or somebody's own words."""
-    coded = _name(line) in _HOLD_CODES and len(line.split()) > 1
-    return coded or any(notice.id in _MISTYPED for notice in notices)
+def _holds_code(line: str) -> bool:
+    """Whether a code or a key stands in what was typed."""
+    return _name(line) in _HOLD_CODES and len(line.split()) > 1
 
 
 def _reference(notices: tuple[Notice, ...]) -> str:

@@ -104,12 +104,12 @@ class Keyboards:
         state = CaseState(str(card.args["state"]))
         if (state, closing_act(state) if act is Act.CLOSE else act) not in TRANSITIONS:
             return False
-        held = (line.args["holder"] for line in card.lines if line.id == "case-held")
+        holding = any(line.id == "case-held" and line.args["held"] == "you" for line in card.lines)
         try:
             rights.check_case(
                 command,
                 self._member.role,
-                holding=self._member.name in held,
+                holding=holding,
                 emergency=card.args["urgency"] == Urgency.EMERGENCY,
                 decided=(state, Act.CLOSE) in TRANSITIONS,
             )

@@ -78,7 +78,7 @@ class Settle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remove:
-    """A message of the member's is taken out of the chat, because a code stands in it."""
+    """A message of the member's is taken out of the chat, because a code or words stand in it."""
 
     kind: Literal["remove"] = "remove"
     message: int

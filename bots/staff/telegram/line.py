@@ -17,8 +17,9 @@ from bots.staff.telegram import letters, members
 from bots.staff.telegram.conversation import Conversation
 from bots.staff.telegram.delivery import Delivery, StaffBot
 from bots.staff.telegram.reception import Reception, UpdateUnreadable
+from bots.staff.telegram.recollection import Recollections
 from bots.staff.telegram.ringing import Ringing
-from bots.staff.wiring import labels, open_post, public_keys, texts
+from bots.staff.wiring import labels, texts, working_keys
 from bots.telegram.account import read_account
 from bots.telegram.receiving import receive
 from bots.telegram.updates import Origin
@@ -157,12 +158,13 @@ class StaffLine:
         """Keep an update sealed as it is, so that the chat goes on without it."""
         log.error("an update was set aside: %s", type(error).__name__)
 
-        async def work(unit: Unit) -> None:
+        async def work(unit: Unit) -> bool:
             await self._post.set_aside(unit, number)
             await audit.write(unit, at=self._clock(), actor=ACTOR, act=Act.UPDATE_SET_ASIDE, code=members.CHANNEL)
-            await self._ringing.alarm(unit)
+            return await self._ringing.alarm(unit)
 
-        await self._database.write(work)
+        if not await self._database.write(work):
+            self._ringing.owe_alarm()
 
 
 @asynccontextmanager
@@ -182,14 +184,15 @@ async def open_line(
         StorageError: keys or database are not sound.
     """
     account = read_account(section)
-    manifest, wording = public_keys(config), texts()
-    languages = config.group.languages
-    post = open_post(config, database, clock=clock, draw=draw)
+    wording, languages = texts(), config.group.languages
+    keys = working_keys(config, draw)
+    post = Post(database=database, keys=keys, clock=clock, draw=draw)
+    recollections = Recollections(keys=keys, clock=clock, draw=draw)
     bot = StaffBot(account.token, account.api_url)
     conversation = Conversation(
         database=database,
         desk=desk,
-        manifest=manifest,
+        recollections=recollections,
         catalogue=wording,
         labels=labels(),
         clock=clock,
@@ -198,7 +201,8 @@ async def open_line(
     ringing = Ringing(
         database=database,
         post=post,
-        manifest=manifest,
+        desk=desk,
+        recollections=recollections,
         account=account.id,
         catalogue=wording,
         language=languages[0],

@@ -262,8 +262,22 @@ def test_check_says_that_there_is_no_referrer(working):
     assert "no referrer" in " ".join(graded(working.call("check"))["note"])
 
 
+@pytest.mark.usefixtures("in_memory")
+def test_check_notes_a_delivery_key_that_is_not_there(working):
+    """An installation of an earlier version has none; the public side makes it."""
+    assert "keys/delivery.key is there and closed to others" in graded(working.call("check"))["ok"]
+    (working.folder / "keys" / "delivery.key").unlink()
+    outcome = working.call("check")
+    assert outcome.status == 0
+    assert "delivery.key is not there" in " ".join(graded(outcome)["note"])
+
+
 def loose_key(place):
     (place.folder / "keys" / "group.age").chmod(0o644)
+
+
+def loose_delivery(place):
+    (place.folder / "keys" / "delivery.key").chmod(0o644)
 
 
 def no_key(place):
@@ -296,6 +310,7 @@ def change(statement):
     ("harm", "says"),
     [
         (loose_key, "group.age is open to others"),
+        (loose_delivery, "delivery.key is open to others"),
         (no_key, "intake.key is missing"),
         (other_root, "root key did not sign"),
         (no_database, "no database file"),
@@ -305,7 +320,7 @@ def change(statement):
         (change("UPDATE audit SET act = 'case_shown' WHERE number = 1"), "audit log is broken at row 1"),
         (change("UPDATE members SET role = 'referrer'"), "did not sign: 1"),
     ],
-    ids=["loose", "missing", "root", "database", "blobs", "deployment", "rollback", "audit", "forged"],
+    ids=["loose", "delivery", "missing", "root", "database", "blobs", "deployment", "rollback", "audit", "forged"],
 )
 def test_check_finds_what_is_not_sound(working, harm, says):
     """One line a finding, exit status 1, and the other findings are still made."""

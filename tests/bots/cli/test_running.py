@@ -10,6 +10,7 @@ import pytest
 from bots.cli import run as running
 from bots.cli.accounts import look_at_accounts
 from bots.cli.findings import Grade
+from bots.traffic.errors import CannotReceive
 from storage.errors import PermanentError, TemporaryError
 from tests.doubles.telegram.server import Telegram
 
@@ -188,6 +189,7 @@ def test_triage_is_given_the_passphrase_and_intake_is_not(place, run_here):
         ((), TemporaryError("it is busy"), 1),
         (("--child",), TemporaryError("it is busy"), 75),
         (("--child",), ExceptionGroup(CANARY, [ValueError(CANARY)]), 70),
+        (("--child",), ExceptionGroup(CANARY, [CannotReceive("it is in use"), ValueError(CANARY)]), 70),
     ],
 )
 def test_status_says_whether_a_child_may_run_the_next_time(run_here, caplog, words, fault, status):
@@ -202,7 +204,20 @@ def test_status_says_whether_a_child_may_run_the_next_time(run_here, caplog, wor
     if status == 1:
         assert str(fault) in outcome.err
     if status == 70:
-        assert "fell: ValueError" in caplog.text
+        assert "ValueError" in caplog.text
+
+
+@pytest.mark.parametrize("words", [(), ("--child",)])
+def test_receiving_that_is_refused_is_said_plainly(run_here, words):
+    """However deep in the traffic it was: with its hint, and a status that is not tried again."""
+    refused = CannotReceive("the address is in use", hint="take another")
+
+    async def run(*_parts, **_rest):
+        raise ExceptionGroup(CANARY, [ExceptionGroup(CANARY, [refused])])
+
+    outcome = run_here("intake", run, *words)
+    assert outcome.status == 1
+    assert outcome.err == "solidarity: the address is in use\nhint: take another\n"
 
 
 def test_both_sides_become_children_with_their_words(place, bots, monkeypatch):

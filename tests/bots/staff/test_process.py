@@ -11,8 +11,11 @@ from bots.staff import process
 from bots.staff.gate import GateClosed, ask_to_lock, ask_to_unlock, gate_folder
 from bots.staff.process import run_triage
 from bots.traffic import Stop
+from bots.traffic.seat import in_charge
 from storage.keys.errors import WrongPassphrase
 from tests.doubles.telegram.server import Telegram
+
+PATIENCE = 10
 
 
 @pytest.fixture
@@ -35,12 +38,17 @@ def passphrase(place):
 
 
 @pytest.fixture
-def running(place, service, bot, monkeypatch):
-    """The process, running within the block; its desk."""
+def section(place, service, bot):
+    """What the configuration says of the bot."""
     token = place.folder / "staff.token"
     token.touch(mode=0o600)
     token.write_text(bot.token, encoding="ascii")
-    section = TelegramSection(token_file=token, api_url=service.url)
+    return TelegramSection(token_file=token, api_url=service.url)
+
+
+@pytest.fixture
+def running(place, service, bot, section, monkeypatch):
+    """The process, running within the block; its desk."""
     desks = []
     make = process.desk
     monkeypatch.setattr(process, "desk", lambda *parts: desks.append(make(*parts)) or desks[-1])
@@ -85,3 +93,11 @@ async def test_wrong_passphrase_is_refused_at_the_start(place, service, running)
     with pytest.RaisesGroup(WrongPassphrase):
         async with running("wrong"):
             pass
+
+
+async def test_process_that_waits_for_another_to_end_ends_when_told(place, section):
+    """In order, and at once."""
+    stop = Stop()
+    asyncio.get_running_loop().call_later(0.05, stop.set)
+    async with in_charge(gate_folder(place.config), process.ROLE), asyncio.timeout(PATIENCE):
+        await run_triage(place.config, section, stop, passphrase=None, clock=clock, draw=draw)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import socket
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from bots.telegram.account import Account
 from bots.telegram.receiving import receive
 from bots.telegram.webhook import LONGEST, SECRET_HEADER, Hook
 from bots.traffic import Bell, Stop
+from bots.traffic.errors import CannotReceive
 from storage.documents import Language
 
 SECRET = "a-secret-word"
@@ -139,6 +141,20 @@ async def test_loop_ends_while_the_service_cannot_be_reached(bot, listen):
         group.create_task(listen(Bell(), stop))
         await gate.reached()
         stop.set()
+
+
+@pytest.mark.parametrize(
+    ("host", "why"), [("127.0.0.1", "is in use already"), ("192.0.2.1", "is not ours to listen at")]
+)
+async def test_address_that_cannot_be_listened_at_is_refused(service, bot, inbox, hook, host, why):
+    """With what to do about it, and before the service is told where to bring updates."""
+    with socket.create_server(("127.0.0.1", hook.port)):
+        account = Account(id="1", token=bot.token, api_url=service.url, hook=replace(hook, host=host))
+        with pytest.raises(CannotReceive) as refused:
+            await receive(account, inbox.accept, Bell(), Stop(), allowed=("message",), languages=tuple(Language))
+    assert str(refused.value) == f"the webhook's address {host}:{hook.port} {why}"
+    assert "webhook_listen" in refused.value.hint
+    assert not bot.hook
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import asyncio
 import selectors
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -49,6 +49,9 @@ def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[]
     return {"simulated": _SimulatedLoop}
 
 
+_AT_ONCE = datetime.min.replace(tzinfo=UTC)
+
+
 def clock() -> datetime:
     """The time of day, as far as the loop has come."""
     return BEGINNING + timedelta(seconds=asyncio.get_running_loop().time())
@@ -68,6 +71,8 @@ class _MemoryLine:
         outbox: what waits to be sent, with the time from which on it is due.
         handled: what was handled: the time, the chat and the update.
         delivered: what the platform was given: the time and the letter's number.
+        postponed: the letters that were noted as due later.
+        ahead: how far the time of day is ahead of the loop's.
         handling: called for each update, and may fail or wait; likewise ``delivering`` for each letter.
         answering: whether an update handled puts a letter into the outbox.
     """
@@ -79,6 +84,8 @@ class _MemoryLine:
         self.outbox: dict[int, tuple[Letter, datetime]] = {}
         self.handled: list[tuple[float, str, str]] = []
         self.delivered: list[tuple[float, int]] = []
+        self.postponed: list[int] = []
+        self.ahead = timedelta()
         self.closed: list[str] = []
         self.at_once: list[int] = []
         self.faults: dict[str, list[Exception]] = defaultdict(list)
@@ -95,7 +102,11 @@ class _MemoryLine:
     def say(self, chat: str, *numbers: int) -> None:
         """Letters are written."""
         for number in numbers:
-            self.outbox[number] = (letter(number, chat), clock())
+            self.outbox[number] = (letter(number, chat), _AT_ONCE)
+
+    def clock(self) -> datetime:
+        """The time of day, which may be set."""
+        return clock() + self.ahead
 
     async def waiting(self) -> tuple[ChatKey, ...]:
         self._fail("waiting")
@@ -120,15 +131,18 @@ class _MemoryLine:
 
     async def outgoing(self) -> tuple[Letter, ...]:
         self._fail("outgoing")
-        now = clock()
+        now = self.clock()
         held: set[str] = set()
-        ready = []
+        ready: list[tuple[int, Letter]] = []
+        places: Counter[ChatKey] = Counter()
         for _, (written, due) in sorted(self.outbox.items()):
             if due > now or written.key in held:
                 held.add(written.key)
             else:
-                ready.append(written)
-        return tuple(ready[:100])
+                places[written.key] += 1
+                ready.append((places[written.key], written))
+        ready.sort(key=lambda each: each[0])
+        return tuple(written for _, written in ready[:100])
 
     async def deliver(self, written: Letter) -> None:
         await _may_wait(self.delivering(written))
@@ -140,6 +154,7 @@ class _MemoryLine:
 
     async def postpone(self, written: Letter, until: datetime) -> None:
         self._fail("postpone")
+        self.postponed.append(written.number)
         self.outbox[written.number] = (written, until)
 
     async def close(self, key: ChatKey) -> None:
@@ -202,7 +217,7 @@ def traffic() -> Callable[[_MemoryLine], AsyncIterator[_Running]]:
         running = _Running(line)
         async with asyncio.TaskGroup() as group:
             connection = Connection(line=line, receive=running.receive)
-            group.create_task(serve([connection], [], running.stop, clock=clock))
+            group.create_task(serve([connection], [], running.stop, clock=line.clock))
             try:
                 await asyncio.sleep(0)
                 yield running

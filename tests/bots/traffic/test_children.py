@@ -11,6 +11,7 @@ import pytest
 
 from bots.traffic import Stop, children
 from bots.traffic.children import mind
+from bots.traffic.process import GRACE
 
 PATIENCE = 20
 
@@ -132,6 +133,11 @@ async def test_refusal_later_on_is_a_fall(child, told, monkeypatch):
         group.create_task(mind({"a": child("a", 1)}, stop))
         assert [(await told()).split()[0] for _ in range(3)] == ["a"] * 3
         stop.set()
+
+
+def test_end_of_all_takes_ten_seconds_at_most():
+    """A child may take so long for its own orderly end, and is killed before ours is late."""
+    assert GRACE < children.PATIENCE < 10
 
 
 async def test_child_that_does_not_end_is_killed(child, told, monkeypatch):

@@ -3,12 +3,13 @@
 import asyncio
 import os
 import signal
+from contextlib import asynccontextmanager
 from unittest import mock
 
 import pytest
 
 from bots.traffic import Connection, Stop
-from bots.traffic.process import GRACE, serve, until_input_ends, until_signalled
+from bots.traffic.process import GRACE, Traffic, run, serve, until_input_ends, until_signalled
 
 
 async def wait_for_stop(_arrived, stop):
@@ -36,6 +37,40 @@ async def test_part_that_falls_takes_the_process_with_it(line, clock):
     with pytest.raises(BaseExceptionGroup) as fell:
         await serve([Connection(line=line, receive=fall)], [], Stop(), clock=clock)
     assert fell.group_contains(ZeroDivisionError)
+
+
+@pytest.mark.parametrize("after", [0, 5])
+async def test_process_that_is_still_being_opened_ends_at_once(after, clock):
+    """As while it waits for another one to end; what is open already is closed again."""
+    closed = []
+
+    @asynccontextmanager
+    async def opening():
+        try:
+            await asyncio.sleep(10_000)
+            yield Traffic(connections=(), chores=())
+        finally:
+            closed.append(asyncio.get_running_loop().time())
+
+    stop = Stop()
+    asyncio.get_running_loop().call_later(after, stop.set)
+    await run(opening(), stop, clock=clock)
+    assert closed == [pytest.approx(after, abs=0.1)]
+
+
+async def test_process_is_closed_after_its_traffic_has_ended(line, clock):
+    """Not before: the last letters need what is open."""
+    stop = Stop()
+
+    @asynccontextmanager
+    async def opening():
+        line.say("a", 1)
+        yield Traffic(connections=[Connection(line=line, receive=wait_for_stop)], chores=())
+        assert line.delivered
+
+    asyncio.get_running_loop().call_later(5, stop.set)
+    await run(opening(), stop, clock=clock)
+    assert asyncio.get_running_loop().time() == pytest.approx(5, abs=0.1)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -1,13 +1,16 @@
 """The sender: order, pace, what the platform refuses, and what is noted of it."""
 
 import asyncio
+import itertools
 import logging
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from bots.traffic import ChatClosed, Throttled, Undeliverable
 from bots.traffic.pace import CHAT_BURST
+from bots.traffic.sender import TRIES
 from storage.errors import TemporaryError
 
 
@@ -58,6 +61,7 @@ async def test_chat_hears_a_message_a_second_after_a_short_burst(line, traffic):
     for index in range(CHAT_BURST, len(sent)):
         assert sent[index] >= index - CHAT_BURST + 0.99
     assert sent[-1] < 2 * len(sent)
+    assert not line.postponed  # it rests in memory alone: a flood does not become a write for each letter
 
 
 async def test_account_sends_thirty_messages_a_second_at_most(line, traffic):
@@ -93,15 +97,29 @@ async def test_throttled_chat_waits_as_long_as_the_platform_says(line, traffic):
     assert times(line, 3) < [1.0]
 
 
-async def test_throttled_account_waits_with_all_its_chats(line, traffic):
-    """No chat is sent to until the time is over."""
-    line.delivering = once(Throttled(17, account=True))
+async def test_rest_is_over_in_time_though_the_clock_was_set_back(line, traffic):
+    """What the outbox says of a postponed letter is put right as soon as its chat has rested."""
+    line.delivering = once(Throttled(17))
+    line.say("a", 1, 2)
+    async with traffic(line) as running:
+        await asyncio.sleep(2)
+        line.ahead = timedelta(hours=-12)
+        line.say("a", 3)
+        await running.until(lambda: not line.outbox)
+    assert [number for _, number in line.delivered] == [1, 2, 3]
+    assert 17 <= times(line, 1)[0] < 18.5
+
+
+async def test_clock_that_could_not_be_put_right_is_put_right_later(line, traffic):
+    """A database that is busy just then delays it by a moment."""
+    line.delivering = once(Throttled(17))
     line.say("a", 1)
     async with traffic(line) as running:
         await asyncio.sleep(2)
-        line.say("b", 2)
+        line.ahead = timedelta(hours=-12)
+        line.faults["postpone"] = [TemporaryError("busy")]
         await running.until(lambda: not line.outbox)
-    assert all(17 <= time < 18.5 for time, _ in line.delivered)
+    assert 17 <= times(line, 1)[0] < 19.5
 
 
 @pytest.mark.parametrize("fault", [TemporaryError("no network"), ConnectionResetError(), TimeoutError()])
@@ -131,6 +149,66 @@ async def test_tries_become_rarer_while_the_network_is_away(line, traffic):
     pauses = [later - earlier for earlier, later in pairwise(tried)]
     assert pauses[:6] == pytest.approx([1, 2, 4, 8, 16, 32], abs=1.1)
     assert max(pauses) == pytest.approx(60, abs=1.1)
+
+
+async def test_letter_that_alone_fails_again_and_again_is_given_up(line, traffic, caplog):
+    """While others are served the platform is there; what waits behind it, such as an alarm, is sent at last."""
+    tried = []
+
+    def deliver(letter):
+        if letter.number == 1:
+            tried.append(asyncio.get_running_loop().time())
+            raise TemporaryError("canary-7f3a")
+
+    line.delivering = deliver
+    line.say("a", 1, 2)
+    async with traffic(line) as running:
+        for number in itertools.count(100):
+            if times(line, 2):
+                break
+            line.say("b", number)
+            await asyncio.sleep(10)
+        await running.until(lambda: not line.outbox)
+    assert TRIES <= len(tried) <= TRIES + 4  # those between which nobody else was served do not count
+    assert times(line, 2)[0] < 400
+    assert "a letter was given up" in caplog.text
+    assert "canary-7f3a" not in caplog.text
+
+
+async def test_letter_is_not_given_up_while_the_platform_is_away(line, traffic, caplog):
+    """However long: nobody is served, so it is no letter's fault."""
+    begun = asyncio.get_running_loop().time()
+
+    def deliver(_letter):
+        if asyncio.get_running_loop().time() - begun < 6 * 3600:
+            raise ConnectionResetError
+
+    line.delivering = deliver
+    line.say("a", 1, 2)
+    line.say("b", 3)
+    async with traffic(line) as running:
+        await running.until(lambda: not line.outbox, within=7 * 3600, step=10)
+    assert sorted(number for _, number in line.delivered) == [1, 2, 3]
+    assert "given up" not in caplog.text
+
+
+async def test_throttling_gives_up_no_letter(line, traffic, caplog):
+    """A chat that has to wait is not failing, though others are served."""
+    faults = [Throttled(1) for _ in range(2 * TRIES)]
+
+    def deliver(letter):
+        if letter.number == 1 and faults:
+            raise faults.pop()
+
+    line.delivering = deliver
+    line.say("a", 1)
+    async with traffic(line) as running:
+        for number in range(100, 120):
+            line.say("b", number)
+            await asyncio.sleep(2)
+        await running.until(lambda: not line.outbox)
+    assert len(times(line, 1)) == 1
+    assert "given up" not in caplog.text
 
 
 async def test_closed_chat_is_closed_and_the_others_go_on(line, traffic):
@@ -241,7 +319,7 @@ async def test_answers_to_the_last_updates_are_sent_before_the_end(line, traffic
 
 async def test_letters_that_have_to_wait_do_not_delay_the_end(line, traffic):
     """They are in the outbox; the next process sends them."""
-    line.delivering = once(Throttled(300, account=True))
+    line.delivering = once(Throttled(300))
     line.say("a", 1)
     async with traffic(line) as running:
         await asyncio.sleep(1)

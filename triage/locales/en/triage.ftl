@@ -260,7 +260,8 @@ queue-line = { $urgency ->
    *[normal] ·
   } { $reference } · { questionnaire } · { age } · { state }{ $held ->
     [you] {" · "}with you
-    [other] {" · "}with { $holder }
+    [named] {" · "}with { $holder }
+    [other] {" · "}with somebody else
    *[nobody] {""}
   }{ $overdue ->
     [yes] {" · "}OVERDUE
@@ -277,7 +278,11 @@ urgency-changed = { $reference }: { urgency } ({ why }).
 case-heading = { $reference }: { questionnaire }, { urgency }, { state }, written in { language }, received { $received }
 case-decision = Decision: { decision }
 case-free = Nobody holds it.
-case-held = Held by { $holder } until { $until }
+case-held = { $held ->
+    [you] You hold it until { $until }
+    [named] Held by { $holder } until { $until }
+   *[other] Somebody else holds it until { $until }
+  }
 case-assessors = { $count ->
     [0] Nobody has assessed it yet.
     [one] Assessed by { $count } member
@@ -354,9 +359,9 @@ closed = { $reference } is closed ({ outcome }). Thank you.
 ## A member’s own key
 
 key-none = You have not registered a key yet. With it this bot can send you cases so that only your computer opens them. Send: /key, the line of your key that begins with age1, and the six digits of your authenticator.
-key-known = Your key is registered. It ends in { $tail }. To change it: /key, the new key, and the six digits of your authenticator.
-key-confirm = This key ends in { $tail }. It is not registered yet. Please send the same line once more, and after it the six digits that your authenticator shows now.
-key-registered = Your key is registered. It ends in { $tail }. What is sealed for you from now on opens with it alone.
+key-known = Your key is registered. It ends in { $tail }. Please compare this with the key on your device; if it is another, tell the lead at once. To change it: /key, the new key, and the six digits of your authenticator.
+key-confirm = This key ends in { $tail }. Please compare this with the key on your device. It is not registered yet. Please send the same line once more, and after it the six digits that your authenticator shows now.
+key-registered = Your key is registered. It ends in { $tail }. Please compare this with the key on your device; if it is another, tell the lead at once. What is sealed for you from now on opens with it alone.
 key-classic = It protects well today. A key that begins with age1pq1 would also withstand the computers of the future; age 1.3 makes one.
 
 ## Alerts
@@ -428,17 +433,20 @@ error-illegal-act = { $act ->
     [received] {" "}Take it first: /claim
    *[other] {""}
   }
-error-held = { $holder } holds this case until { $until }.
+error-held = { $held ->
+    [named] { $holder } holds this case until { $until }.
+   *[other] Somebody else holds this case until { $until }.
+  }
 error-not-held = Nobody holds this case.
 error-outcome-refused = Without a decision a case can only be closed as { outcome-recorded } or { outcome-declined }.
 error-quorum = Not enough independent assessments yet: { $have } of { $need }.
 error-no-receipt = The submitter could not read a reply: the receipt of this case is missing or damaged. Tell the lead.
 error-alert-not-found = There is no alert with this number.
-error-words-refused = Nothing was saved. { words-elsewhere } Please delete your message here. /help shows what works without your own words.
+error-words-refused = Nothing was saved. { words-elsewhere } /help shows what works without your own words.
 error-reason-needed = To decline needs a reason in words. { words-elsewhere }
 error-no-key = This can only be sent to you sealed, and you have not registered a key yet. See /key
 error-key-refused = This is no key that anything could be sealed to. It is one line that begins with age1, as age-keygen writes it. Perhaps a part of it was lost.
-error-key-secret = This is the SECRET half of your key. Nothing was saved. Please delete your message, make a new key with age-keygen, and use the old one no more. What belongs here is the line that begins with age1.
+error-key-secret = This is the SECRET half of your key. Nothing was saved. Please make a new key with age-keygen, and use the old one no more. What belongs here is the line that begins with age1.
 error-code-refused = The code is not right, or it was used already. Please wait for the next six digits, and see that the clock of your device is right.
 error-code-wait = Too many wrong codes. Please try again in an hour. If it was not you, tell the lead at once.
 error-name-unknown = Nobody of this name belongs to the group.

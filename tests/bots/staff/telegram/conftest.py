@@ -17,6 +17,7 @@ from bots.staff.telegram.conversation import Conversation
 from bots.staff.telegram.delivery import Delivery, StaffBot
 from bots.staff.telegram.line import StaffLine
 from bots.staff.telegram.reception import Reception
+from bots.staff.telegram.recollection import Recollections
 from bots.staff.telegram.ringing import Ringing
 from bots.telegram.updates import find_origin
 from bots.texts import catalogue
@@ -60,10 +61,10 @@ class Office:
             await self.line.__aexit__()
         texts = catalogue("triage")
         words = CatalogueLabels(catalogue("intake"), texts)
-        manifest = self.stage.keys.group.manifest
+        recollections = Recollections(keys=self.keys, clock=self.clock, draw=os.urandom)
         self.desk = TriageDesk(
             database=self.database,
-            manifest=manifest,
+            manifest=self.stage.keys.group.manifest,
             keys=None if locked else self.stage.keys.group,
             labels=words,
             blobs=self.stage.blobs,
@@ -76,7 +77,8 @@ class Office:
         self.ringing = Ringing(
             database=self.database,
             post=self.post,
-            manifest=manifest,
+            desk=self.desk,
+            recollections=recollections,
             account=number,
             catalogue=texts,
             language=Language.EN,
@@ -84,7 +86,7 @@ class Office:
         conversation = Conversation(
             database=self.database,
             desk=self.desk,
-            manifest=manifest,
+            recollections=recollections,
             catalogue=texts,
             labels=words,
             clock=self.clock,

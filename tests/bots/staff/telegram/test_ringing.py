@@ -1,10 +1,17 @@
 """Alerts and menus: members are written to by themselves, locked or not."""
 
+import os
+from dataclasses import replace
+
 import pytest
 
+from storage import inbox
 from storage.database import NotSaved
-from storage.documents import Urgency
-from storage.members import Standing
+from storage.documents import Language, Urgency
+from storage.ids import ChatKey
+from storage.inbox import NewUpdate
+from storage.members import Role, Standing
+from storage.sealed import SigningKey
 
 
 @pytest.fixture
@@ -131,3 +138,110 @@ async def test_menus_are_offered_to_members_by_role_and_to_nobody_else(office):
     assert "queue" in await office.commands(str(anna.user.id))
     assert await office.commands("default") == []
     assert "join" not in await office.commands(str(lena.user.id))
+
+
+async def test_repeats_wait_while_the_platform_is_away(ringing):
+    """Nothing piles up: what was said once waits, a new alert is said once, and repeats go on after it was sent."""
+    for _ in range(30):
+        await ringing.line.ring(ringing.stage.now)
+        ringing.stage.later(minutes=1)
+    assert await ringing.waiting_letters() == 2
+    await ringing.stage.receive("munipo-17", Urgency.EMERGENCY, alert=True)
+    for _ in range(30):
+        await ringing.line.ring(ringing.stage.now)
+        ringing.stage.later(minutes=1)
+    assert await ringing.waiting_letters() == 4
+    await ringing.send()
+    assert await ring(ringing)
+    assert len(ringing.people["Lena"].bots) == 4
+
+
+async def test_menus_do_not_pile_up_while_the_platform_is_away(office):
+    """A start adds none where one waits, unless it has changed; where nothing waits it is offered again."""
+    await office.seat("Lena")
+    await office.ringing.offer_menus()
+    assert await office.waiting_letters() == 2
+    await office.start()
+    await office.ringing.offer_menus()
+    assert await office.waiting_letters() == 2
+    await office.change("Lena", role=Role.MEMBER)
+    await office.ringing.offer_menus()
+    assert await office.waiting_letters() == 3
+    await office.send()
+    await office.ringing.offer_menus()
+    assert await office.waiting_letters() == 2
+
+
+async def test_menus_leave_what_was_pressed(office):
+    """A second tap is known for one also if the bot was started in between."""
+    await office.seat("Lena")
+    key = office.post.key(office.ringing._address(str(office.people["Lena"].user.id)))
+    memory = office.ringing._recollections
+    await office.database.write(lambda unit: memory.remember(unit, key, Language.UK, pressed="x"))
+    await office.ringing.offer_menus()
+    found = await office.database.read(lambda unit: memory.recall(unit, key))
+    assert (found.language, found.pressed) == (Language.UK, "x")
+    assert found.menu
+
+
+async def set_aside_elsewhere(office):
+    """Set aside an update of another bot's."""
+    update = NewUpdate(
+        account="telegram:public",
+        update_id="1",
+        chat=ChatKey("c" * 32),
+        header=b"",
+        payload=b"",
+        received_at=office.stage.now,
+    )
+    await office.database.write(lambda unit: inbox.put(unit, update))
+    await office.database.write(lambda unit: inbox.set_aside(unit, 1, office.stage.now))
+
+
+async def test_alarm_that_could_not_be_written_is_told_at_the_next_look(office, monkeypatch):
+    """It is not taken for told."""
+    await office.seat("Lena")
+    await set_aside_elsewhere(office)
+
+    async def refuse(_work):
+        raise NotSaved("full")
+
+    with monkeypatch.context() as full:
+        full.setattr(office.database, "write", refuse)
+        with pytest.raises(NotSaved):
+            await office.line.ring(office.stage.now)
+    assert await ring(office)
+    assert "something that a submitter sent" in office.read("Lena")
+    assert not await ring(office)
+
+
+async def test_alarm_waits_for_a_lead(office):
+    """Where no lead is bound it is told to the first one that is."""
+    await set_aside_elsewhere(office)
+    await office.seat("Anna")
+    assert not await ring(office)
+    await office.seat("Lena")
+    assert await ring(office)
+    assert "something that a submitter sent" in office.read("Lena")
+    assert office.people["Anna"].bots == []
+
+
+async def test_alarm_about_this_bot_waits_for_a_lead(office):
+    """The same for an update that this bot could not handle."""
+    office.account.mailbox.push_raw({"message": 5})
+    await office.settle()
+    assert await office.count_set_aside() == 1
+    assert not await ring(office)
+    await office.seat("Lena")
+    assert await ring(office)
+    assert "something sent to this bot" in office.read("Lena")
+    assert not await ring(office)
+
+
+async def test_members_are_known_by_the_manifest_that_came_with_the_keys(ringing):
+    """A desk that was unlocked with a newer manifest: chats and calls go by that one from then on."""
+    group = ringing.stage.keys.group
+    newer = replace(group.manifest, version=2, roster=SigningKey.generate(os.urandom).public)
+    ringing.desk.unlock(replace(group, manifest=newer))
+    assert not await ring(ringing)
+    assert "ALERT" not in await ringing.say("Lena", "/alerts")

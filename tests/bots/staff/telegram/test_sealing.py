@@ -130,6 +130,9 @@ async def test_question_about_the_key_stays(office, clara):
         f"/assess lumeko-42 likely yes legal risk={CANARY}",
         f"/close lumeko-42 helped {CANARY}",
         f"I wanted to tell you about {CANARY}",
+        f"hello there {CANARY}",
+        f"clame the woman {CANARY}",
+        f"/claim lumeko-42 the woman {CANARY}",
         "/key AGE-SECRET-KEY-1QQQQQQQQ",
     ],
 )
@@ -140,7 +143,37 @@ async def test_words_are_refused_and_taken_away(office, clara, line):
     text = await office.say(clara, line)
     assert CANARY not in office.people[clara].screen
     assert "othing was saved" in text
+    assert "taken out of this chat" in text
     assert await office.stage.acts("lumeko-42") == before
+
+
+@pytest.mark.parametrize("command", ["/reply lumeko-42", "/decide lumeko-42 decline"])
+async def test_words_of_who_may_not_give_the_command_are_taken_away_too(office, command):
+    """Whatever the answer is, what decides is that there are words; the way to write them is said."""
+    await office.stage.receive("lumeko-42")
+    await office.seat("Anna")
+    text = await office.say("Anna", f"{command} the woman in cell five {CANARY}")
+    assert CANARY not in office.people["Anna"].screen
+    assert "Your role does not include" in text
+    assert "Signal" in text
+    assert "taken out of this chat" in text
+
+
+async def test_slip_of_the_finger_stays(office, clara):
+    """A mistyped code is no word about a case: the message is not taken away."""
+    assert "letter" in await office.say(clara, "/decide lumeko-42 leter")
+    assert "/decide lumeko-42 leter" in [message.text for message in office.people[clara].messages]
+
+
+async def test_names_of_members_stay_out_of_the_chat(office, clara):
+    """Who holds a case, who judged and who decided is told in the sealed file alone."""
+    await office.stage.say("Lena", "/claim lumeko-42")
+    await office.stage.say("Lena", "/assess lumeko-42 likely yes legal risk=x")
+    await office.stage.say("Lena", "/decide lumeko-42 letter", words=False)
+    for line in ("/queue", "/show lumeko-42", "/claim lumeko-42", "/open lumeko-42"):
+        await office.say(clara, line)
+    assert "Lena" not in office.people[clara].screen
+    assert "written by Lena" in office.open(clara, office.files(clara)[0][1]).decode()
 
 
 async def test_file_of_a_members_own_is_refused_and_taken_away(office, clara):
@@ -148,6 +181,7 @@ async def test_file_of_a_members_own_is_refused_and_taken_away(office, clara):
     office.people[clara].uploads(b"x", caption=CANARY)
     await office.settle()
     assert "Only commands and buttons" in office.read(clara)
+    assert "taken out of this chat" in office.read(clara)
     assert CANARY not in office.people[clara].screen
 
 

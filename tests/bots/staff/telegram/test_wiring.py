@@ -3,7 +3,7 @@
 import asyncio
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -78,7 +78,7 @@ async def test_opened_line_offers_menus(opened):
     async with opened() as (line, _):
         (letter,) = await line.outgoing()
         assert b"menu" in letter.body
-        later = datetime(2100, 1, 1, tzinfo=UTC)
+        later = clock() + timedelta(hours=1)
         await line.postpone(letter, later)
         assert await line.outgoing() == ()
         waiting = await opened.database.read(lambda unit: outbox.due(unit, line.box, None, later, 10))
