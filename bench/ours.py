@@ -67,7 +67,7 @@ async def open_ours(folder: Path) -> AsyncIterator[Intake]:
     )
     platform = Platform()
     bot = Bot(TOKEN, session=platform)
-    channel = Telegram(bot, texts(), LANGUAGES, Downloads(bot, texts()))
+    channel = Telegram(bot, texts(), LANGUAGES, Downloads(bot))
     async with open_intake(config, channels=[channel], clock=_now, draw=os.urandom) as desk:
         yield Intake(desk, platform, bot)
 

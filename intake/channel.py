@@ -55,6 +55,13 @@ class Sitting(Protocol):
     def say(self, body: bytes) -> None:
         """Write something to this chat, in the channel's own form. It is sent once the update is committed."""
 
+    async def say_now(self, body: bytes) -> None:
+        """Write something that is sent whatever comes of the update: how far a large file has come, and no more.
+
+        Raises:
+            TemporaryError: it was not written.
+        """
+
 
 class Channel(Protocol):
     """A way for submitters to write."""
@@ -70,8 +77,8 @@ class Channel(Protocol):
     async def lead(self, body: bytes, sitting: Sitting) -> None:
         """Work at a raw update: take what it means, and say what comes of it.
 
-        It must not raise on any update that it once accepted, and writes nothing to the platform itself, the progress
-        of a large file apart. It may be called again for the same update if the commit fails.
+        It must not raise on any update that it once accepted, and writes nothing to the platform itself. It may be
+        called again for the same update if the commit fails.
         """
 
     def write(self, messages: tuple[Message, ...], address: Address) -> bytes:

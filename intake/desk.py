@@ -14,7 +14,7 @@ from intake.announcements import Announcements
 from intake.channel import Channel, UpdateUnreadable, Wording
 from intake.drafts import Recent, try_draft
 from intake.exchange import Exchange, Means
-from intake.files import Receiver, drop
+from intake.files import FileDelayed, Receiver, drop
 from intake.handover import Handover
 from intake.messages import say
 from intake.settings import IntakeSettings
@@ -92,7 +92,8 @@ class IntakeDesk:
     async def work(self, key: ChatKey) -> bool:
         """Handle the next update of a chat whose channel is at this desk; False if none is waiting.
 
-        An update that fails again and again is set aside, sealed, and the chat behind it goes on.
+        An update that fails again and again is set aside, sealed, and the chat behind it goes on. A file that does not
+        come again and again is refused.
 
         Raises:
             TemporaryError: the update is kept, and was not handled yet.
@@ -106,6 +107,9 @@ class IntakeDesk:
             return False
         try:
             await Exchange.begin(self._means, self._channels[letter.address.channel], letter, draft).lead()
+        except FileDelayed:
+            await self.post.fail(letter)
+            raise
         except TemporaryError:
             raise
         except Overtaken:

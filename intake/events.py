@@ -102,12 +102,15 @@ class File:
     Attributes:
         name: as the submitter's device called it. Secret.
         media_type: as declared; never trusted.
+        size: in bytes, as declared; 0 where nothing is declared.
         open: begins reading. While it is read it may raise OSError (it cannot be read to its end), TemporaryError (try
-            the whole update again later), or :class:`intake.files.FileRefused` with what the submitter is told.
+            the whole update again later), :class:`intake.files.FileDelayed` (the same, but not for ever), or
+            :class:`intake.files.FileRefused` with what the submitter is told.
     """
 
     name: str
     media_type: str
+    size: int = 0
     open: Callable[[], AsyncIterator[bytes]]
 
 

@@ -16,8 +16,8 @@ from intake import prompts
 from intake.announcements import Announcements
 from intake.channel import Channel, Wording
 from intake.drafts import Recent, Unfinished, seal_draft, try_draft
-from intake.events import Arrive, Event, File, Present, Speak, Text
-from intake.files import FileRefused, Receiver, Write, drop
+from intake.events import Arrive, Event, File, Mistake, Present, Speak, Text
+from intake.files import FileDelayed, FileRefused, Receiver, Write, drop
 from intake.handover import Handover
 from intake.interview import Interview, Stage
 from intake.messages import Message, Prompt, Turn, say
@@ -147,6 +147,11 @@ class Exchange:
         """Write something to this chat."""
         self._said.append(body)
 
+    async def say_now(self, body: bytes) -> None:
+        """Write something to this chat that is sent whatever comes of the update."""
+        means = self._means
+        await means.database.write(lambda unit: means.post.write(unit, self.address, body))
+
     # Moving ------------------------------------------------------------------------------------------------------
 
     async def _open(self, event: Event | File) -> Step:
@@ -176,6 +181,10 @@ class Exchange:
                 self._writes = (write,)
             except FileRefused as refused:
                 event = refused.mistake
+            except FileDelayed:
+                if self._letter.attempts + 1 < means.settings.tries:
+                    raise
+                event = Mistake(message="correct-file-unreadable")
         moved = step(before, event, today=means.clock().date())
         moved = replace(moved, interview=word(moved.interview, before, means.wording))
         moved, writes = await self._carry_out(moved)
@@ -233,28 +242,35 @@ class Exchange:
     async def _commit(self) -> tuple[str, ...]:
         """One transaction: what happened, the draft, what is said back, and the letter that is done."""
         means, key = self._means, self._letter.key
-        draft = None
-        if self._after is not None and (self._taken or (self.kept != self._found.kept and not self._fresh)):
-            unfinished = Unfinished(interview=self._after, kept=self.kept)
-            draft = seal_draft(key, unfinished, means.keys, now=means.clock(), draw=means.draw)
+        changed = self._seal_draft()
 
         async def work(unit: Unit) -> tuple[str, ...]:
             await means.post.done(unit, self._letter)
             dropped = [blob for write in self._writes for blob in await write(unit)]
-            if draft is not None:
-                await drafts.save(unit, draft)
-            elif self._after is None:
+            if self._after is None:
                 await drafts.drop(unit, key)
+            elif changed:
+                await drafts.save(unit, changed[0])
             for body in self._said:
                 await means.post.write(unit, self.address, body)
             return tuple(dropped)
 
         dropped = await means.database.write(work)
-        if draft is not None:
-            means.recent.remember(draft, unfinished)
-        elif self._after is None:
+        if self._after is None:
             means.recent.forget(key)
+        elif changed:
+            means.recent.remember(*changed)
         return dropped
+
+    def _seal_draft(self) -> tuple[drafts.Draft, Unfinished] | None:
+        """The draft as it is now, and what it holds; None if it is over, or as it was."""
+        means = self._means
+        kept_changed = self.kept != self._found.kept and not self._fresh
+        if self._after is None or not (self._taken or kept_changed):
+            return None
+        unfinished = Unfinished(interview=self._after, kept=self.kept)
+        sealed = seal_draft(self._letter.key, unfinished, means.keys, now=means.clock(), draw=means.draw)
+        return sealed, unfinished
 
 
 def _dropped(before: Interview, moved: Step) -> tuple[Attachment, ...]:

@@ -48,6 +48,12 @@ class FileRefused(IntakeError):
         self.mistake = Mistake(message=message, args=args)
 
 
+class FileDelayed(TemporaryError):
+    """The platform does not hand a file out for the moment; once all tries are used up, the file is refused."""
+
+    hint = "see whether the platform can be reached, and whether the token is still the right one"
+
+
 class Receiver:
     """Takes files from a channel into the blob store."""
 
@@ -65,6 +71,7 @@ class Receiver:
 
         Raises:
             FileRefused: it has no place now, is empty or too large, is one too many, or broke off midway.
+            FileDelayed: the platform does not hand it out for the moment.
             TemporaryError: the disk is full; nothing was kept.
         """
         self._check_place(interview)

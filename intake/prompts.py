@@ -45,7 +45,9 @@ def notices(*, telegram: bool, signal_number: str, kept_days: int, draft_days: i
 def prompt(interview: Interview) -> Prompt:
     """What this state asks. A pause covers everything."""
     stage = "paused" if interview.paused else interview.stage.value
-    place = "/".join((stage, interview.kind or "", interview.cursor))
+    # Whoever presses "skip" where nothing was given yet does not mean the file that has come meanwhile.
+    answered = "answered" if interview.cursor in interview.answers else ""
+    place = "/".join((stage, interview.kind or "", interview.cursor, answered))
     asked = _PAUSED if interview.paused else _PROMPTS[interview.stage](interview)
     return replace(asked, key=hashlib.sha256(place.encode()).hexdigest()[:8])
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from intake.events import Choose, Present, Speak, Steer, Text
-from intake.files import FileRefused
+from intake.files import FileDelayed, FileRefused
 from intake.interview import Stage
 from intake.prompts import prompt
 from storage import drafts
@@ -131,6 +131,47 @@ async def test_a_file_that_the_platform_does_not_hand_out_is_refused_in_its_word
     await intake.do(Steer.SHOW, choose("report"), choose("no"))
     assert (await intake.do(file(b"x", FileRefused("correct-file-platform"))))[0] == "correct-file-platform"
     assert await intake.blobs.names() == ()
+
+
+async def test_a_file_that_the_platform_never_hands_out_is_refused(intake, file):
+    """After its last try it is refused like one that broke off, and the chat goes on."""
+    await intake.do(Steer.SHOW, choose("report"), choose("no"))
+    await intake.accept(file(FileDelayed("no")))
+    await intake.accept(Text(text="A search."))
+    for _ in range(intake.settings.tries - 1):
+        with pytest.raises(FileDelayed):
+            await intake.work()
+    assert await intake.hear() == []
+    assert await intake.work()
+    (turn,) = await intake.hear()
+    assert turn.messages[0].id == "correct-file-unreadable"
+    assert await intake.work()
+    assert not await intake.work()
+    assert await intake.blobs.names() == ()
+
+
+async def test_a_file_that_waits_for_the_disk_is_not_refused(intake, file):
+    """However often the whole update has to wait."""
+    await intake.do(Steer.SHOW, choose("report"), choose("no"))
+    await intake.accept(file(TemporaryError("the platform wants us to wait")))
+    for _ in range(intake.settings.tries + 1):
+        with pytest.raises(TemporaryError):
+            await intake.work()
+    assert await intake.hear() == []
+
+
+async def test_what_is_said_now_is_said_whatever_comes(intake):
+    """Though the update itself fails."""
+
+    async def lead(_body, sitting):
+        await sitting.say_now(b"half of it is there")
+        raise TemporaryError("the disk is full")
+
+    intake.recorder.lead = lead
+    await intake.accept(Steer.SHOW)
+    with pytest.raises(TemporaryError):
+        await intake.work()
+    assert [letter.body for letter in await intake.outgoing()] == [b"half of it is there"]
 
 
 # The door --------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ class Say:
         delete: messages of the submitter's to delete.
         notices: said before the window, each as a message of its own.
         notes: said outside the window, without an update to answer.
+        progress: how far a file has come; it takes the place of what was said so before.
         window: the text of the window, in pieces that fit; empty if the window stays as it is.
         keyboard: below the last piece.
         again: the window shows what it showed before, and is sent only where it is not the one that was pressed.
@@ -37,6 +38,7 @@ class Say:
     delete: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    progress: str = ""
     window: tuple[str, ...] = ()
     keyboard: Keyboard = ()
     again: bool = False
@@ -57,15 +59,17 @@ class Trace:
         window: of the window; several where its text was too long for one.
         notices: of the notices.
         notes: of what was said outside the window since it was shown last.
+        progress: the one of them that says how far a file has come; 0 for none.
         letter: that is on its way, if it takes several messages; 0 for none.
-        sent: of that letter, what was sent already, by its name in it.
+        done: of that letter, what was done already, by its name in it; see :class:`bots.public.telegram.chat.Chat`.
     """
 
     window: tuple[int, ...] = ()
     notices: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
+    progress: int = 0
     letter: int = 0
-    sent: tuple[tuple[str, int], ...] = ()
+    done: tuple[tuple[str, int], ...] = ()
 
     def write(self) -> bytes:
         """As it is kept."""

@@ -104,7 +104,7 @@ class PublicBot:
         self._bot = bot
         self._account = account
         self._languages = tuple(languages)
-        self.channel = Telegram(bot, texts(), self._languages, Downloads(bot, texts()))
+        self.channel = Telegram(bot, texts(), self._languages, Downloads(bot))
 
     def line(self, desk: IntakeDesk) -> tuple[PublicLine, Receive]:
         """Its mail, worked at this desk, and its receive loop."""

@@ -5,7 +5,7 @@ each time and never kept.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from aiogram.fsm.state import State
@@ -68,7 +68,7 @@ class Words:
         """The catalogue in this language, for as long as the program runs."""
         self._catalogue = catalogue
         self._language = language
-        self._render = Renderer(catalogue, language)
+        self._render = Renderer(catalogue, language, pressed=True)
         self._counting = lru_cache(maxsize=4096)(self._count)
 
     def __call__(self, message: Message) -> str:
@@ -76,7 +76,7 @@ class Words:
         args = message.args
         if all(type(value) is int for value in args.values()):
             return self._counting(message.id, tuple(args.items()))
-        return self._word(message)
+        return self._render(message).strip()
 
     def help(self, message: Message) -> str:
         """What belongs below a question; empty where there is nothing."""
@@ -86,14 +86,9 @@ class Words:
         """The label of a way to steer."""
         return self._catalogue.text(self._language, f"control-{control.value}")
 
-    def _word(self, message: Message) -> str:
-        pressed = f"{message.id}-pressed"
-        known = self._catalogue.has(self._language, pressed)
-        return self._render(replace(message, id=pressed) if known else message).strip()
-
     def _count(self, message: str, numbers: tuple[tuple[str, int], ...]) -> str:
         """A message that holds numbers at most, and so nobody's words: it is put into words once."""
-        return self._word(Message(id=message, args=dict(numbers)))
+        return self._render(Message(id=message, args=dict(numbers))).strip()
 
 
 def draw(turn: Turn, words: Words, languages: Collection[Language]) -> Page:

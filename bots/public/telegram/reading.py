@@ -51,14 +51,10 @@ class Remote:
     Attributes:
         id: by which it can be asked for. Secret.
         size: in bytes, as declared; 0 where nothing is declared.
-        chat: from which it came. Secret.
-        language: that is spoken there.
     """
 
     id: str = field(repr=False)
     size: int
-    chat: int = field(repr=False)
-    language: Language
 
 
 Fetch = Callable[[Remote], AsyncIterator[bytes]]
@@ -93,7 +89,7 @@ class Reader:
             if isinstance(sent, list) and sent:
                 sent = max(sent, key=_size)  # a photo comes in several sizes
             if isinstance(sent, dict):
-                remote = Remote(id=str(sent.get("file_id", "")), size=_size(sent), chat=written.chat, language=language)
+                remote = Remote(id=str(sent.get("file_id", "")), size=_size(sent))
                 return self._file(sent, remote, name, media_type)
         return None if _SERVICE & fields.keys() else Mistake(message="correct-kind")
 
@@ -103,6 +99,7 @@ class Reader:
         return File(
             name=_whole(str(sent.get("file_name") or name)),
             media_type=str(sent.get("mime_type") or media_type),
+            size=remote.size,
             open=lambda: self._fetch(remote),
         )
 

@@ -53,6 +53,7 @@ async def resume(passage: Passage, manager: DialogManager) -> None:
         StorageError: as :meth:`intake.channel.Sitting.take`.
     """
     await passage.take(passage.means)
+    passage.redraw()
     await manager.start(passage.page.state, mode=StartMode.RESET_STACK)
 
 

@@ -16,8 +16,8 @@ notice-who =
     We are not a rescue service and we give no money. You can skip any question and stop at any moment.
 notice-telegram =
     Telegram itself can read this chat. What you write or send disappears from it once it is kept.
-    Signal cannot read its chats: writing there is safer.
 notice-signal =
+    Signal cannot read its chats: writing there is safer.
     On Signal you can write to us here: { $number }
     Nothing has been asked yet, so it is easy to change now.
 notice-phone =
@@ -91,7 +91,6 @@ attach-files-pressed =
        *[other] { $most } files
     }, one after another. Photos and videos: paper clip, then “File”. Otherwise they lose detail.
     A photo may carry the place where it was taken. If that can harm someone, do not send it.
-    When that is all, press “{ control-done }”.
 attach-typed = In this terminal: /file and the path of the file
 type-contact = For example Signal, e-mail, or the phone of someone you trust.
 help-commands =
@@ -121,6 +120,7 @@ correct-date-impossible = There is no such date. Please check the day, the month
 correct-date-future = This date has not come yet. Please check it.
 correct-date-past = This date has passed already. Here a coming one is needed.
 correct-files = Here a file is needed. Send one, or choose “{ control-done }” or “{ control-skip }”.
+correct-files-pressed = Here a file is needed. Send one, or press “{ control-skip }”.
 correct-file-missing = There is no file with this name. Please check it and send it again.
 correct-file-empty = This file is empty. Please send another one.
 correct-file-large = This file is too large. Up to { $limit } MB fit.
@@ -151,6 +151,11 @@ file-kept = The file is added. { $count ->
         [one] { $count } file so far.
        *[other] { $count } files so far.
     }
+file-kept-pressed = The file is added. { $count ->
+        [one] { $count } file so far.
+       *[other] { $count } files so far.
+    }
+    When that is all, press “{ control-done }”.
 file-coming = The file is arriving: { $percent } %
 rest-kept = The rest of your long message was added to it.
 pause-offered = Thank you. This is not easy to write about. You can take a pause: everything stays as it is.

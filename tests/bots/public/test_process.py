@@ -12,6 +12,8 @@ from bots.traffic import Stop
 from bots.traffic.seat import SeatTaken, in_charge
 from tests.doubles.telegram.server import Telegram
 
+PATIENCE = 10
+
 
 @pytest.fixture
 async def service():
@@ -54,3 +56,11 @@ async def test_second_process_is_refused(place, section, monkeypatch):
     async with in_charge(process.memory(place.config), process.ROLE):
         with pytest.raises(SeatTaken):
             await run_intake(place.config, section, Stop(), clock=clock, draw=draw)
+
+
+async def test_process_that_waits_for_another_to_end_ends_when_told(place, section):
+    """In order, at once, and without a word to the platform."""
+    stop = Stop()
+    asyncio.get_running_loop().call_later(0.05, stop.set)
+    async with in_charge(process.memory(place.config), process.ROLE), asyncio.timeout(PATIENCE):
+        await run_intake(place.config, section, stop, clock=clock, draw=draw)

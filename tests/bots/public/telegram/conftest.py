@@ -56,7 +56,7 @@ class Side:
     def restart(self, settings: IntakeSettings = SETTINGS) -> None:
         """Begin anew, as another process over the same database."""
         self.bot = Bot(TOKEN, session=self.platform)
-        self.channel = Telegram(self.bot, texts(), LANGUAGES, Downloads(self.bot, texts()))
+        self.channel = Telegram(self.bot, texts(), LANGUAGES, Downloads(self.bot))
         self.desk = IntakeDesk(
             database=self.database,
             blobs=self._blobs,
@@ -121,7 +121,7 @@ class Person:
     async def give(self, kind: str = "message", number: int | None = None, **fields: Any) -> int:
         """Send a message with these fields, and see what comes."""
         number = number or self._side.platform.number()
-        self.chat[number] = Shown(ours=False, text=str(fields.get("text", "")))
+        self.chat[number] = Shown(ours=False, text=str(fields.get("text") or fields.get("caption", "")))
         message = {"message_id": number, "date": 10 * number, "chat": self._where, "from": self._who, **fields}
         await self._side.arrive(**{kind: message})
         await self._side.send()

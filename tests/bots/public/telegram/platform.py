@@ -11,7 +11,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMessage,
@@ -64,9 +64,11 @@ class Platform(BaseSession):
         self.chats: dict[int, dict[int, Shown]] = {}
         self.calls: list[TelegramMethod[Any]] = []
         self.faults: list[tuple[type[TelegramMethod[Any]], Exception | type[Exception]]] = []
-        self.files: dict[str, list[bytes | Exception]] = {}
+        self.files: dict[str, list[bytes | BaseException]] = {}
         self.left: list[int] = []
         self.answers: list[tuple[str, str | None]] = []
+        self.now = 0.0
+        self.allowed = float("inf")
         self._last = 100
 
     def number(self) -> int:
@@ -90,6 +92,9 @@ class Platform(BaseSession):
         """Do what a method says."""
         method = _whole(method)
         self.calls.append(method)
+        if self.allowed <= 0:
+            raise TelegramRetryAfter(method, "Too Many Requests", 1)
+        self.allowed -= 1
         for fault in self.faults:
             if isinstance(method, fault[0]):
                 self.faults.remove(fault)
@@ -116,7 +121,7 @@ class Platform(BaseSession):
         pieces = self.files[url.rsplit("/", 1)[1]]
         while pieces:
             piece = pieces.pop(0)
-            if isinstance(piece, Exception):
+            if isinstance(piece, BaseException):
                 raise piece
             yield piece
 

@@ -1,15 +1,22 @@
 """Conversations as somebody has them, over a real desk: what stands in the chat, and what does not any more."""
 
+import asyncio
 import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import GetFile, SendMessage
 
+from bots.public.telegram.progress import LARGE
 from bots.public.wiring import texts
+from intake.exchange import Exchange
+from intake.files import FileDelayed
 from storage import drafts
 from storage.documents import Language
 from storage.errors import TemporaryError
+from storage.ids import ChatKey
 from storage.post import Address
 from tests.bots.public.telegram.conftest import SETTINGS
 from tests.bots.public.telegram.platform import Shown
@@ -22,6 +29,15 @@ async def to_the_question(person) -> None:
     """Begin an appeal, as far as the first question that is answered in words."""
     await person.type("/start")
     await person.click("Ask for help", "No")
+
+
+async def to_the_files(person) -> None:
+    """Begin a report, as far as the question that is answered with files."""
+    await person.type("/start")
+    await person.click("Tell what happened", "No")
+    while texts().text(Language.EN, "report-has-files") not in person.window.text:
+        await person.click("Skip")
+    await person.press(person.window.buttons[0][0][1])
 
 
 async def to_the_end(person) -> str:
@@ -117,6 +133,47 @@ async def test_words_before_a_choice_stay_to_be_copied(side):
     assert person.theirs == []
 
 
+async def test_words_that_were_not_taken_go_with_their_question(side):
+    """Who leaves the question by a button does without them."""
+    person = side.person()
+    await to_the_question(person)
+    await person.type("long " * 1000)
+    await person.click("Skip")
+    assert person.theirs == []
+
+
+async def test_words_before_a_choice_go_with_the_question_that_would_take_them(side):
+    """They stay while there are only choices, and go when the question in words is left by a button."""
+    person = side.person()
+    await person.type(CANARY)
+    await person.click("Ask for help", "No")
+    assert person.theirs == [CANARY]
+    await person.click("Skip")
+    assert person.theirs == []
+
+
+async def test_words_before_the_end_go_with_it(side):
+    """What somebody types where it is only to be sent finds no question any more."""
+    person = side.person()
+    await to_the_question(person)
+    await person.type(CANARY)
+    while "Send" not in person.window.labels:
+        await person.click("Skip")
+    await person.type("and one thing more")
+    assert person.theirs == ["and one thing more"]
+    await person.click("Send")
+    assert person.theirs == []
+
+
+async def test_oldest_of_very_many_words_go(side):
+    """Fifty messages that were not taken stay; each more takes the oldest with it."""
+    person = side.person()
+    await person.type("/start")
+    for number in range(52):
+        await person.type(f"words {number}")
+    assert person.theirs == [f"words {number}" for number in range(2, 52)]
+
+
 async def test_first_words_of_all_stay(side):
     """What somebody writes before anything was asked is not thrown away; it is no answer to anything yet."""
     person = side.person()
@@ -204,12 +261,16 @@ async def test_update_that_comes_twice_has_one_effect(side):
             await person.type(CANARY)
     assert person.window.text == question
     assert person.theirs == [CANARY]
-    key = side.desk.post.key(Address(channel="telegram", account="4242", chat="7", language=Language.EN))
-    while await side.line.work(key):
+    while await side.line.work(key_of(side)):
         pass
     await side.send()
     assert person.theirs == []
     assert person.window.text != question
+
+
+def key_of(side) -> ChatKey:
+    """The chat of whoever writes."""
+    return side.desk.post.key(Address(channel="telegram", account="4242", chat="7", language=Language.EN))
 
 
 async def _fill_up(*_args):
@@ -404,6 +465,80 @@ async def test_file_that_was_not_taken_stays(side):
     assert number in person.chat
 
 
+async def test_file_that_never_comes_is_refused_and_the_chat_goes_on(side):
+    """After all its tries it is refused and stays in the chat, and what was typed behind it is taken."""
+    person = side.person()
+    await to_the_question(person)
+    question = person.window.text
+    for _ in range(3 * SETTINGS.tries):
+        side.platform.fail(GetFile, TelegramNetworkError)
+    with pytest.raises(FileDelayed):
+        await person.give(document={"file_id": "a"}, caption="the file")
+    for _ in range(SETTINGS.tries - 2):
+        with pytest.raises(FileDelayed):
+            await side.line.work(key_of(side))
+    assert await side.line.work(key_of(side))
+    await side.send()
+    assert person.window.text.startswith(texts().text(Language.EN, "correct-file-unreadable"))
+    assert question in person.window.text
+    await person.type(CANARY)
+    assert person.theirs == ["the file"]
+    assert question not in person.window.text
+
+
+async def test_file_that_was_not_taken_goes_with_the_one_that_is(side):
+    """Who sends it again, and has it taken, has no use for the one from before."""
+    person = side.person()
+    await to_the_files(person)
+    side.platform.files["a"] = [OSError()]
+    side.platform.files["b"] = [b"whole"]
+    await person.give(document={"file_id": "a"})
+    assert len(person.theirs) == 1
+    await person.give(document={"file_id": "b"})
+    assert person.theirs == []
+
+
+async def test_large_file_says_how_far_it_has_come(side):
+    """While it is read; its answer takes the place of that."""
+    person = side.person()
+    await to_the_files(person)
+    side.platform.files["a"] = [b"x" * LARGE]
+    await person.give(document={"file_id": "a", "file_size": LARGE})
+    coming = texts().text(Language.EN, "file-coming", {"percent": 100})
+    assert coming in [call.text for call in side.platform.named(SendMessage)]
+    assert coming not in [shown.text for shown in person.chat.values()]
+
+
+async def test_process_that_was_killed_leaves_no_word_of_a_file(side):
+    """What was said of a file goes with its answer, though another process gives it."""
+    person = side.person()
+    await to_the_files(person)
+    before = list(person.chat)
+    side.platform.files["a"] = [b"x", asyncio.CancelledError()]
+    with pytest.raises(asyncio.CancelledError):
+        await person.give(document={"file_id": "a", "file_size": LARGE})
+    await side.send()
+    coming = texts().text(Language.EN, "file-coming", {"percent": 0})
+    assert person.window.text == coming
+    side.restart()
+    side.platform.files["a"] = [b"x" * LARGE]
+    while await side.line.work(key_of(side)):
+        pass
+    await side.send()
+    assert list(person.chat) == before
+
+
+async def test_progress_that_cannot_be_said_holds_nothing_up(side):
+    """A file comes whole, whatever becomes of what is said about it."""
+    person = side.person()
+    await to_the_files(person)
+    side.platform.files["a"] = [b"x" * LARGE]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Exchange, "say_now", _fill_up)
+        await person.give(document={"file_id": "a", "file_size": LARGE})
+    assert texts().text(Language.EN, "file-kept", {"count": 1}) in person.window.text
+
+
 async def test_file_too_large_for_telegram_is_explained(side):
     """Over 20 MB it is said why it cannot be taken, and what can be done."""
     person = side.person()
@@ -514,3 +649,40 @@ async def test_words_below_a_file_are_not_lost_without_a_word(side):
     await person.give(document={"file_id": "f", "file_size": 5}, caption="at the gate")
     assert texts().text(Language.EN, "file-words") in person.window.text
     assert len([shown for shown in person.chat.values() if not shown.ours]) == 1
+
+
+async def test_skip_that_was_shown_before_a_file_came_does_not_take_it_back(side):
+    """Who pressed it had not seen yet that the file was added."""
+    person = side.person()
+    await to_the_question(person)
+    while texts().text(Language.EN, "appeal-files") not in person.window.text:
+        if texts().text(Language.EN, "appeal-has-files") in person.window.text:
+            await person.click("Yes")
+        else:
+            await person.click("Skip")
+    skip = next(says for row in person.window.buttons for label, says in row if label == "Skip")
+    side.platform.files["f"] = [b"photo"]
+    await person.give(document={"file_id": "f", "file_size": 5})
+    await person.press(skip)
+    assert texts().text(Language.EN, "appeal-files") in person.window.text
+    assert "Done" in person.window.labels
+
+
+async def test_file_that_the_platform_does_not_hand_out_stays_with_its_sender(side):
+    """It may be the only one there is; and a second one is seen to be refused as well."""
+    person = side.person()
+    await to_the_question(person)
+    for _ in range(2):
+        await person.give(video={"file_id": "f", "file_size": 21 << 20})
+        assert texts().text(Language.EN, "correct-file-platform") in person.window.text
+        assert list(person.chat.values())[-1] is person.window
+    assert len(person.theirs) == 2
+
+
+async def test_press_for_a_dialog_that_is_not_there_leaves_buttons_that_work(side):
+    """Whatever somebody forged: what stands in the chat afterwards can be pressed."""
+    person = side.person()
+    await person.type("/start")
+    await person.press("H4Jwe5\x1do:6cafc056.appeal")
+    await person.click("Ask for help")
+    assert texts().text(Language.EN, "appeal-danger") in person.window.text

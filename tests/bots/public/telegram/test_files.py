@@ -3,14 +3,12 @@
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import DeleteMessage, EditMessageText, GetFile, SendMessage
+from aiogram.methods import GetFile
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponseError
 
-from bots.public.telegram.files import LARGE, Downloads
+from bots.public.telegram.files import Downloads
 from bots.public.telegram.reading import Remote
-from bots.public.wiring import texts
-from intake.files import FileRefused
-from storage.documents import Language
+from intake.files import FileDelayed, FileRefused
 from storage.errors import TemporaryError
 from tests.bots.public.telegram.platform import TOKEN, Platform
 
@@ -26,19 +24,18 @@ def platform() -> Platform:
 @pytest.fixture
 def download(platform):
     """Read a file of these pieces to its end."""
+    downloads = Downloads(Bot(TOKEN, session=platform), lambda: platform.now)
 
     async def download(*pieces: bytes | Exception, size: int = 0) -> list[bytes]:
         platform.files.setdefault("f", []).extend(pieces)
-        downloads = Downloads(Bot(TOKEN, session=platform), texts())
-        return [chunk async for chunk in downloads(Remote(id="f", size=size, chat=7, language=Language.EN))]
+        return [chunk async for chunk in downloads(Remote(id="f", size=size))]
 
     return download
 
 
-async def test_file_comes_piece_by_piece(download, platform):
-    """A file is handed on as it comes, and nothing is said of a small one."""
+async def test_file_comes_piece_by_piece(download):
+    """A file is handed on as it comes."""
     assert await download(b"one", b"two", size=6) == [b"one", b"two"]
-    assert platform.named(SendMessage) == []
 
 
 async def test_empty_file_comes_empty(download):
@@ -63,16 +60,46 @@ async def test_silent_platform_lets_the_update_wait(download, platform):
     """Where Telegram does not answer at all, the whole update is kept and tried again later."""
     for _ in range(3):
         platform.fail(GetFile, TelegramNetworkError)
-    with pytest.raises(TemporaryError):
+    with pytest.raises(FileDelayed):
         await download(b"one")
 
 
 async def test_throttled_file_lets_the_update_wait(download, platform):
-    """Where Telegram wants us to wait, so does the update."""
-    for _ in range(3):
-        platform.fail(GetFile, TelegramRetryAfter(METHOD, "no", 5))
-    with pytest.raises(TemporaryError):
+    """Where Telegram wants us to wait, it is not asked again at once."""
+    platform.fail(GetFile, TelegramRetryAfter(METHOD, "no", 5))
+    with pytest.raises(FileDelayed):
         await download(b"one")
+    assert len(platform.named(GetFile)) == 1
+
+
+async def test_platform_that_wants_us_to_wait_is_not_asked_meanwhile(download, platform):
+    """Until then no file is asked for, and that is no failure of the file's; then it comes."""
+    platform.fail(GetFile, TelegramRetryAfter(METHOD, "no", 5))
+    with pytest.raises(FileDelayed):
+        await download()
+    platform.now += 4.9
+    with pytest.raises(TemporaryError) as waiting:
+        await download()
+    assert not isinstance(waiting.value, FileDelayed)
+    assert len(platform.named(GetFile)) == 1
+    platform.now += 0.2
+    assert await download(b"one") == [b"one"]
+
+
+async def test_platform_that_wants_us_to_wait_for_days_is_asked_before(download, platform):
+    """Somebody waits for an answer: after five minutes it is asked again."""
+    platform.fail(GetFile, TelegramRetryAfter(METHOD, "no", 10**6))
+    with pytest.raises(FileDelayed):
+        await download()
+    platform.now += 300
+    assert await download(b"one") == [b"one"]
+
+
+async def test_download_that_is_throttled_is_not_tried_again_at_once(download, platform):
+    """The server that holds the files may throttle, too."""
+    with pytest.raises(FileDelayed):
+        await download(ClientResponseError(None, (), status=429))  # type: ignore[arg-type]
+    assert len(platform.named(GetFile)) == 1
 
 
 async def test_too_large_file_is_explained(download, platform):
@@ -110,27 +137,3 @@ async def test_file_shorter_than_declared_is_no_whole_file(download):
     """What ends too early without an error is not taken for whole."""
     with pytest.raises(OSError, match="not as long"):
         await download(b"one", size=4)
-
-
-async def test_large_file_says_how_far_it_has_come(download, platform):
-    """A large file is announced, counted in quarters, and the message goes when it has come."""
-    pieces = [b"x" * (LARGE // 10)] * 10
-    await download(*pieces, size=LARGE)
-    said = [call.text for call in platform.named(SendMessage, EditMessageText)]
-    assert said == [texts().text(Language.EN, "file-coming", {"percent": percent}) for percent in (10, 30, 50, 80, 100)]
-    assert platform.chat(7) == {}
-
-
-async def test_progress_that_cannot_be_said_holds_nothing_up(download, platform):
-    """A file comes whole, whatever becomes of what is said about it."""
-    for method in (SendMessage, EditMessageText, DeleteMessage):
-        platform.fail(method, TelegramRetryAfter(METHOD, "no", 5))
-    pieces = [b"x" * (LARGE // 4)] * 4
-    assert sum(map(len, await download(*pieces, size=LARGE))) == LARGE
-
-
-async def test_progress_is_taken_back_when_the_file_breaks_off(download, platform):
-    """What was said of a file that did not come does not stay."""
-    with pytest.raises(OSError):  # noqa: PT011 - any
-        await download(b"x", ClientPayloadError(), size=LARGE)
-    assert platform.chat(7) == {}

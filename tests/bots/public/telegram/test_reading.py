@@ -170,6 +170,6 @@ def test_moving_location_says_nothing(read):
 
 def test_nothing_secret_is_in_a_remote_files_repr():
     """What is logged of a file by mistake holds neither its id nor its chat."""
-    remote = Remote(id="canary", size=1, chat=4711, language=Language.EN)
+    remote = Remote(id="canary", size=1)
     assert "canary" not in repr(remote)
     assert "4711" not in repr(replace(remote, size=2))

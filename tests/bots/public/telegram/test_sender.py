@@ -307,7 +307,7 @@ async def test_wait_is_as_long_as_telegram_says(post):
     post.platform.fail(SendMessage, TelegramRetryAfter(METHOD, "Too Many Requests", 17))
     with pytest.raises(Throttled) as raised:
         await post.say(window=("one",))
-    assert (raised.value.seconds, raised.value.account) == (17, False)
+    assert raised.value.seconds == 17
 
 
 async def test_letter_that_comes_again_is_sent_once(post):
@@ -339,7 +339,77 @@ async def test_process_that_was_killed_midway_is_followed_by_one_that_knows(post
         await post.sender.deliver(letter)
     await Sender(Bot(TOKEN, session=post.platform), post.book).deliver(letter)
     assert post.texts == ["first", "second", "one"]
-    assert (post.trace.letter, post.trace.sent) == (0, ())
+    assert (post.trace.letter, post.trace.done) == (0, ())
+
+
+async def test_notes_are_remembered_one_by_one(post):
+    """Where a letter says several things outside the window, the next process does not say them again."""
+    letter = post.letter(Say(notes=("first", "second"), delete=(9,)))
+    post.platform.fail(DeleteMessage, TelegramNetworkError(METHOD, "timeout"))
+    with pytest.raises(TemporaryError):
+        await post.sender.deliver(letter)
+    await Sender(Bot(TOKEN, session=post.platform), post.book).deliver(letter)
+    assert post.texts == ["first", "second"]
+    assert post.trace.notes == tuple(post.chat)
+
+
+async def test_letter_with_much_to_do_gets_further_with_each_try(post):
+    """What was answered, edited and deleted is not asked for again, so a throttled letter comes to its end."""
+    await post.say(window=("one",))
+    gone = tuple(range(200, 210))
+    post.chat.update({number: Shown(ours=False, text="long") for number in gone})
+    letter = post.letter(Say(answer="q1", window=("two",), delete=gone))
+    for _ in range(1 + len(gone)):
+        post.platform.allowed = 1
+        with pytest.raises(Throttled):
+            await post.sender.deliver(letter)
+    post.platform.allowed = 1
+    await post.sender.deliver(letter)
+    assert post.texts == ["two"]
+
+
+async def test_message_too_old_to_be_deleted_is_emptied_once(post):
+    """Neither is tried a second time when the letter comes again."""
+    await post.say(notes=("note",))
+    for shown in post.chat.values():
+        shown.old = True
+    letter = post.letter(Say(window=("one",), delete=(9,)))
+    post.platform.allowed = 3
+    with pytest.raises(Throttled):
+        await post.sender.deliver(letter)
+    post.platform.allowed = 1
+    await post.sender.deliver(letter)
+    assert post.texts == ["…", "one"]
+
+
+async def test_progress_is_one_message_that_goes_with_the_next_window(post):
+    """How far a file has come is said without a sound, in one message below the window."""
+    await post.say(window=("one",))
+    await post.say(progress="10 %")
+    await post.say(progress="60 %")
+    assert post.texts == ["one", "60 %"]
+    assert all(call.disable_notification for call in post.platform.named(SendMessage))
+    await post.say(window=("two",))
+    assert post.texts == ["two"]
+
+
+async def test_progress_said_by_a_process_that_was_killed_goes_too(post):
+    """The next process knows the message: it goes on in it, and takes it away."""
+    await post.say(window=("one",))
+    await post.say(progress="10 %")
+    post.sender = Sender(Bot(TOKEN, session=post.platform), post.book)
+    await post.say(progress="1 %")
+    assert post.texts == ["one", "1 %"]
+    await post.say(window=("two",))
+    assert post.texts == ["two"]
+
+
+async def test_progress_that_was_deleted_is_said_anew(post):
+    """Who deletes the message has it back below."""
+    await post.say(progress="10 %")
+    post.chat.clear()
+    await post.say(progress="60 %")
+    assert post.texts == ["60 %"]
 
 
 async def test_trace_is_written_only_when_it_changes(post):
