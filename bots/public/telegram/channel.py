@@ -5,23 +5,23 @@ which button; the words, the files and whoever wrote them stay here, so that not
 """
 
 from collections.abc import Collection
-from itertools import count
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.storage.memory import DisabledEventIsolation
-from aiogram.types import TelegramObject, Update
+from aiogram.types import TelegramObject
 from aiogram_dialog import DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from bots.public.telegram import updates
+from bots.public.telegram.blank import Blank
 from bots.public.telegram.letters import Say
 from bots.public.telegram.pages import Words
 from bots.public.telegram.passage import Passage, current
 from bots.public.telegram.reading import Fetch, Reader
 from bots.public.telegram.recording import Recording
 from bots.public.telegram.storage import DraftStorage
-from bots.public.telegram.updates import Elsewhere, Pressed, Written
+from bots.public.telegram.updates import Elsewhere, Written
 from bots.public.telegram.windows import interview, resume
 from bots.telegram.text import split
 from bots.texts import Catalogue
@@ -30,8 +30,6 @@ from intake.events import More
 from intake.messages import Message
 from storage.documents import Language
 from storage.post import Address
-
-_NUMBERS = count(1)
 
 
 class Telegram:
@@ -46,6 +44,7 @@ class Telegram:
         self._words = {language: Words(catalogue, language) for language in Language}
         self._languages = languages
         self._read = Reader(catalogue, languages, fetch)
+        self._blank = Blank(bot)
         self._dispatcher = _dispatcher()
 
     async def lead(self, body: bytes, sitting: Sitting) -> None:
@@ -64,7 +63,7 @@ class Telegram:
             passage.means = means if came.edited or not passage.continues(came) else More(text=came.text)
         token = current.set(passage)
         try:
-            await self._dispatcher.feed_update(self._bot, _bare(came, self._bot), passage=passage)
+            await self._dispatcher.feed_update(self._bot, self._blank.fill_in(came), passage=passage)
         finally:
             current.reset(token)
         passage.finish()
@@ -92,15 +91,3 @@ def _dispatcher() -> Dispatcher:
 async def _resume(_event: TelegramObject, passage: Passage, dialog_manager: DialogManager) -> None:
     """No window is open here; or it is not the one that was pressed; or this program does not know it any more."""
     await resume(passage, dialog_manager)
-
-
-def _bare(came: Written | Pressed, bot: Bot) -> Update:
-    """The update as the framework needs it: where, and which button. In a private chat, it is its only member."""
-    # aiogram remembers updates by their number: to share one would cost a comparison with each.
-    number = next(_NUMBERS)
-    where = {"message_id": came.message, "date": 0, "chat": {"id": came.chat, "type": "private"}}
-    who = {"id": came.chat, "is_bot": False, "first_name": ""}
-    if isinstance(came, Pressed):
-        press = {"id": came.query, "chat_instance": "", "from": who, "data": came.data, "message": where}
-        return Update.model_validate({"update_id": number, "callback_query": press}, context={"bot": bot})
-    return Update.model_validate({"update_id": number, "message": {**where, "from": who}}, context={"bot": bot})

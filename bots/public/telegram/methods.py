@@ -4,11 +4,11 @@ aiogram's own check each button and read back the whole message. Ours were made 
 then we need the number; so an answer may also be as short as some servers of the Bot API give it.
 """
 
-import json
 from typing import ClassVar
 
 from aiogram.methods import TelegramMethod
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from bots.public.telegram.letters import Keyboard
 
@@ -56,4 +56,4 @@ def markup(keyboard: Keyboard) -> str | None:
     if not keyboard:
         return None
     rows = [[{"text": label, "callback_data": says} for label, says in row] for row in keyboard]
-    return json.dumps({"inline_keyboard": rows}, ensure_ascii=False)
+    return to_json({"inline_keyboard": rows}).decode()

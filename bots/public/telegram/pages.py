@@ -60,6 +60,11 @@ class Page:
     steering: tuple[Button, ...] = ()
     languages: tuple[Button, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """Everything above the buttons."""
+        return "\n\n".join(part for part in (self.said, self.question, self.listed, self.how) if part)
+
 
 class Words:
     """The catalogue, as a channel with buttons speaks."""

@@ -4,12 +4,13 @@ aiogram-dialog loads and saves its state, and shows its windows, through objects
 variable tells them whose turn it is. Nothing of a passage outlives it but what the desk commits.
 """
 
-import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from bots.public.telegram import buttons
 from bots.public.telegram.letters import Keyboard, Say
@@ -79,7 +80,7 @@ class Passage:
         self._full = 0  # when the last message was sent, if it was as full as one can be
         self._say = Say()
         if sitting.kept:
-            self.stored, self._left, self._files, self._question, self._full = json.loads(sitting.kept)
+            self.stored, self._left, self._files, self._question, self._full = from_json(sitting.kept)
 
     def holds(self, message: int) -> bool:
         """Whether a message stays in the chat because it was not taken."""
@@ -105,7 +106,7 @@ class Passage:
             turn = replace(turn, messages=(*turn.messages, CAPTIONED))
         words = self._words[turn.language]
         notices = tuple(piece for notice in turn.notices for piece in split(words(notice)))
-        say = Say(notices=notices, over=turn.over)
+        answer, pressed, hint, again, anew = "", 0, "", False, False
         if isinstance(self._came, Pressed):
             # That a button is from before is said for a moment, beside it. The window goes on to say what it says: it
             # may be the one that says that everything was received.
@@ -113,16 +114,25 @@ class Passage:
             turn = replace(turn, messages=tuple(said for said in turn.messages if said.id != STALE.message))
             same = turn.prompt is not None and turn.prompt.key == self._question
             stays, again = same or self._waits(turn), same and bool(stale)
-            say = replace(say, answer=self._came.query, pressed=self._came.message, hint="".join(stale), again=again)
+            answer, pressed, hint = self._came.query, self._came.message, "".join(stale)
         else:
             written, stays = self._came.message, self._stays(event, turn)
             self._left = [*(message for message in self._left if message != written), written]
             # Whoever types /start may have cleared the chat on their side, and sees no window that could be edited; and
             # what is refused twice shall be seen to be.
-            say = replace(say, anew=stays or event is Steer.SHOW or isinstance(event, Mistake))
+            anew = stays or event is Steer.SHOW or isinstance(event, Mistake)
             if stays and isinstance(event, File) and any(message.id.startswith(_REFUSED) for message in turn.messages):
                 self._files.append(written)
-        self._say = replace(say, delete=self._let_go(event, turn, stays=stays))
+        self._say = Say(
+            answer=answer,
+            hint=hint,
+            pressed=pressed,
+            delete=self._let_go(event, turn, stays=stays),
+            notices=notices,
+            again=again,
+            anew=anew,
+            over=turn.over,
+        )
         self.page = draw(turn, words, self._languages)
         self._question = turn.prompt.key if turn.prompt else ""
 
@@ -134,7 +144,7 @@ class Passage:
         """Hand over what is to be said and kept. Afterwards there is nothing to be done with it any more."""
         text, keyboard = self.window
         kept = [self.stored, self._left, self._files, self._question, self._full]
-        self._sitting.kept = json.dumps(kept, separators=(",", ":"))
+        self._sitting.kept = to_json(kept).decode()
         self._sitting.say(replace(self._say, window=tuple(split(text)), keyboard=keyboard).write())
 
     def _let_go(self, event: Event | File, turn: Turn, *, stays: bool) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.utils import CB_SEP
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Group, Keyboard, Select
-from aiogram_dialog.widgets.text import Format, Multi
+from aiogram_dialog.widgets.text import Format
 
 from bots.public.telegram.buttons import Button
 from bots.public.telegram.passage import STALE, Passage
@@ -99,9 +99,8 @@ class _Rows(MarkupFactory):
 
 
 def _window(state: State, *keyboards: Keyboard) -> Window:
-    texts = (Format(f"{{{part}}}", when=part) for part in ("said", "question", "listed", "how"))
     return Window(
-        Multi(*texts, sep="\n\n"),
+        Format("{text}"),
         *keyboards,
         _Rest(),
         MessageInput(_write),
@@ -118,10 +117,7 @@ async def _show(passage: Passage, **_: object) -> dict[str, str | bool | Sequenc
     """What the windows lay out."""
     page = passage.page
     return {
-        "said": page.said,
-        "question": page.question,
-        "listed": page.listed,
-        "how": page.how,
+        "text": page.text,
         "options": page.options,
         "main": page.main,
         "steering": page.steering,
