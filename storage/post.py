@@ -57,7 +57,7 @@ class Letter:
         key: the chat's name in the database.
         address: of the chat.
         body: as the channel wrote it. Secret.
-        attempts: how many times handling or sending it has failed.
+        attempts: how many times handling it has failed, or sending it was postponed.
     """
 
     number: int
