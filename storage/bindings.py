@@ -28,6 +28,8 @@ class Binding:
         chat: what the platform calls the chat. It is told to nobody.
         member: whose it is.
         changed_at: when it was signed.
+        identity: the fingerprint of the key with which the member writes there, where the channel shows one and it
+            was pinned; else nothing.
         signature: Ed25519 with the roster key, over all of the above.
     """
 
@@ -36,6 +38,7 @@ class Binding:
     chat: str = field(repr=False)
     member: MemberId
     changed_at: datetime
+    identity: str = ""
     signature: bytes = b""
 
 
@@ -57,7 +60,12 @@ def sign(binding: Binding, roster: SigningKey) -> Binding:
 
 async def save(unit: Unit, binding: Binding) -> None:
     """Write a signed binding in the place of the chat's one before it."""
-    changing = {"member": binding.member, "changed_at": binding.changed_at, "signature": binding.signature}
+    changing = {
+        "member": binding.member,
+        "changed_at": binding.changed_at,
+        "identity": binding.identity,
+        "signature": binding.signature,
+    }
     place = {"channel": binding.channel, "account": binding.account, "chat": binding.chat}
     statement = unit.insert(_TABLE).values(**place, **changing)
     await unit.execute(statement.on_conflict_do_update(index_elements=list(_TABLE.primary_key), set_=changing))
@@ -77,9 +85,16 @@ async def all(unit: Unit, channel: str, account: str, roster: VerifyKey) -> tupl
     return tuple(binding for row in rows if (binding := _binding(row, roster)) is not None)
 
 
-async def drop(unit: Unit, member: MemberId) -> None:
-    """Forget all chats of a member, on every channel; again does nothing."""
-    await unit.execute(delete(_TABLE).where(_TABLE.c.member == member))
+async def of(unit: Unit, member: MemberId, roster: VerifyKey) -> tuple[Binding, ...]:
+    """The genuine bindings of a member, on every channel."""
+    rows = await unit.execute(select(_TABLE).where(_TABLE.c.member == member).order_by(*_TABLE.primary_key))
+    return tuple(binding for row in rows if (binding := _binding(row, roster)) is not None)
+
+
+async def drop(unit: Unit, member: MemberId, channel: str | None = None) -> None:
+    """Forget a member's chats on one channel, or on every channel; again does nothing."""
+    theirs = delete(_TABLE).where(_TABLE.c.member == member)
+    await unit.execute(theirs if channel is None else theirs.where(_TABLE.c.channel == channel))
     unit.erases = True
 
 
@@ -92,6 +107,7 @@ def _binding(row: Row[Any], roster: VerifyKey) -> Binding | None:
             chat=row.chat,
             member=MemberId(row.member),
             changed_at=row.changed_at,
+            identity=row.identity,
             signature=row.signature,
         )
         roster.verify(_message(binding), binding.signature)
@@ -108,4 +124,6 @@ def _message(binding: Binding) -> bytes:
         binding.member,
         binding.changed_at.astimezone(UTC).isoformat(timespec="microseconds"),
     ]
+    if binding.identity:  # without one the message is the same as before there were any
+        fields.append(binding.identity)
     return SIGNATURE_DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")

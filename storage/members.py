@@ -2,7 +2,8 @@
 
 A seized intake can write to the database; it cannot sign. So a row is verified before anything is concluded from
 it: that somebody is a member, what they may do, or to which key a file is sealed. What a signature cannot show is
-that a row is an older one of the same member, put back: the audit log shows the change that is missing.
+that a row is an older one of the same member, put back: the audit log shows the change that is missing. A suspension
+that could not be signed yet lies in :mod:`storage.suspensions`, and is looked at together with the rows.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from storage import suspensions
 from storage.database import NaiveInstant, Unit, tables
 from storage.errors import PermanentError
 from storage.ids import MemberId
@@ -107,11 +109,14 @@ async def save(unit: Unit, member: Member) -> None:
 async def verified(unit: Unit, roster: VerifyKey) -> tuple[tuple[Member, ...], int]:
     """The members whose rows are genuine, by name, and how many rows are not.
 
-    The only way to read members: nobody meets a row that was not verified.
+    The only way to read members: nobody meets a row that was not verified. Whoever is named in a suspension is
+    suspended, whatever the roster key last signed.
     """
     rows = (await unit.execute(select(_TABLE).order_by(_TABLE.c.name))).all()
-    genuine = tuple(member for row in rows if (member := _member(row, roster)) is not None)
-    return genuine, len(rows) - len(genuine)
+    genuine = [member for row in rows if (member := _member(row, roster)) is not None]
+    denied = {suspension.member for suspension in await suspensions.all(unit)} if genuine else frozenset()
+    standing = tuple(replace(m, standing=Standing.SUSPENDED) if m.id in denied else m for m in genuine)
+    return standing, len(rows) - len(genuine)
 
 
 def _member(row: Row[Any], roster: VerifyKey) -> Member | None:

@@ -8,7 +8,7 @@ reads what a letter says, and no platform is spoken to.
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -123,16 +123,39 @@ class Post:
         Raises:
             NotSaved: it has to come again.
         """
-        header, payload = self._seal(_Way.IN, address, body)
-        update = inbox.NewUpdate(
-            account=address.box,
-            update_id=update_id,
-            chat=self.key(address),
-            header=header,
-            payload=payload,
-            received_at=self._clock(),
-        )
-        return await self._database.write(lambda unit: inbox.put(unit, update))
+        return await self.accept_all(address, [(update_id, body)]) == 1
+
+    async def accept_all(self, address: Address, updates: Sequence[tuple[str, bytes]]) -> int:
+        """Commit several updates of one chat together, in their order; only then may the platform be told.
+
+        Args:
+            address: where they were said.
+            updates: of each its id, unique within the account, which stays readable, and the raw update. Secret.
+
+        Returns:
+            How many had not come before.
+
+        Raises:
+            NotSaved: all of them have to come again.
+        """
+        key, now = self.key(address), self._clock()
+        arrived = []
+        for update_id, body in updates:
+            header, payload = self._seal(_Way.IN, address, body)
+            arrived.append(
+                inbox.NewUpdate(
+                    account=address.box, update_id=update_id, chat=key, header=header, payload=payload, received_at=now
+                )
+            )
+
+        async def work(unit: Unit) -> int:
+            return sum([await inbox.put(unit, update) for update in arrived])
+
+        return await self._database.write(work)
+
+    def digest(self, *parts: str) -> str:
+        """Make an update id of what would name the sender: it tells nobody anything without the volatile key."""
+        return self._keys.update(*parts)
 
     async def waiting(self, box: str) -> tuple[ChatKey, ...]:
         """The chats with something to handle, the one that waits longest first."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -220,7 +221,24 @@ bindings = Table(
     Column("member", String(32), nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("identity", String(128), nullable=False, server_default=""),
     Index("ix_bindings_member", "member"),
+)
+
+suspensions = Table(
+    "suspensions",
+    metadata,
+    Column("member", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+vouches = Table(
+    "vouches",
+    metadata,
+    Column("member", String(32), primary_key=True),
+    Column("by", String(32), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
 )
 
 step_ups = Table(
@@ -254,4 +272,41 @@ traces = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Index("ix_traces_changed_at", "changed_at"),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("challenges", Text, nullable=False),
+)
+
+listenings = Table(
+    "listenings",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("since", Instant, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Index("ix_gaps_until", "until"),
+)
+
+crossings = Table(
+    "crossings",
+    metadata,
+    Column("locator", String(64), primary_key=True),
+    # One chat's unfinished interview is on its way to one place.
+    Column("chat", String(32), nullable=False, unique=True),
+    Column("header", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("until", Instant, nullable=False),
+    Index("ix_crossings_until", "until"),
 )

@@ -14,6 +14,8 @@ from storage.sealed import HybridIdentity, OpeningSession, Sealed, SealingSessio
 
 CHAT_KEY_LABEL = "solidarity-intake/chat/1"
 
+UPDATE_KEY_LABEL = "solidarity-intake/update/1"
+
 CHATS_KNOWN = 1024
 """Chats whose names a process remembers."""
 
@@ -32,10 +34,12 @@ class PostKeys:
     _sealing: SealingSession = field(init=False, repr=False, compare=False)
     _opening: OpeningSession = field(init=False, repr=False, compare=False)
     _naming: Callable[[str, str, str], ChatKey] = field(init=False, repr=False, compare=False)
+    _update_key: bytes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # A chat is named again with every letter that is opened, to see that it lies where it was laid.
         object.__setattr__(self, "_naming", lru_cache(maxsize=CHATS_KNOWN)(partial(_name, self.hash_key)))
+        object.__setattr__(self, "_update_key", subkey(self.hash_key, UPDATE_KEY_LABEL))
         object.__setattr__(self, "_sealing", SealingSession([self.identity.recipient]))
         object.__setattr__(self, "_opening", OpeningSession([self.identity]))
 
@@ -47,6 +51,10 @@ class PostKeys:
     def chat(self, channel: str, account: str, chat: str) -> ChatKey:
         """Name a chat without naming anybody: without the volatile key the name can be neither made nor tested."""
         return self._naming(channel, account, chat)
+
+    def update(self, *parts: str) -> str:
+        """Name an update whose parts would name its sender: 32 hexadecimal digits, the same for the same parts."""
+        return _hash(self._update_key, *parts)
 
     def seal_own(self, plaintext: bytes, draw: Draw) -> Sealed:
         """Seal something that only this process, or the one after it, shall open, and that need not last.
@@ -65,4 +73,8 @@ class PostKeys:
 
 
 def _name(hash_key: bytes, *parts: str) -> ChatKey:
-    return ChatKey(keyed_hash(hash_key, *(part.encode("utf-8", "surrogatepass") for part in parts)).hex())
+    return ChatKey(_hash(hash_key, *parts))
+
+
+def _hash(key: bytes, *parts: str) -> str:
+    return keyed_hash(key, *(part.encode("utf-8", "surrogatepass") for part in parts)).hex()

@@ -76,6 +76,46 @@ async def test_all_chats_of_an_account_are_found(database, make_binding, bound):
     assert await bound() == tuple(mine)
 
 
+async def test_an_identity_comes_back_as_it_was_pinned(database, make_binding, find):
+    """And goes with the binding that takes its place."""
+    pinned = make_binding("1", channel="signal", identity="05ab cd")
+    await save(database, pinned)
+    assert (await find("1", "signal")).identity == "05ab cd"
+    later = make_binding("1", channel="signal")
+    await save(database, later)
+    assert await find("1", "signal") == later
+
+
+@pytest.mark.parametrize(("signed", "written"), [("05ab", "66ff"), ("05ab", ""), ("", "66ff")])
+async def test_an_identity_is_signed(database, make_binding, outside, find, signed, written):
+    """Nobody who can only write to the database pins another, takes one away, or puts one there."""
+    await save(database, make_binding("1", identity=signed))
+    outside.execute("UPDATE bindings SET identity = ?", (written,))
+    assert await find("1") is None
+
+
+def test_a_binding_without_an_identity_is_signed_as_before_there_were_any(make_binding, now):
+    """Rows that were written by the first versions still verify."""
+    told = b'["telegram","staff","1","%s","2026-11-22T09:30:15.123456+00:00"]' % ANNA.encode()
+    ROSTER.public.verify(b"solidarity-intake/binding/1\0" + told, make_binding("1").signature)
+
+
+async def test_the_chats_of_a_member_are_found(database, make_binding):
+    """On every channel, those that are genuine."""
+    mine = [make_binding("1", channel="signal", identity="05ab"), make_binding("2")]
+    forged = bindings.sign(make_binding("3"), FORGER)
+    await save(database, *reversed(mine), forged, make_binding("4", member=BORYS))
+    assert await database.read(lambda unit: bindings.of(unit, ANNA, ROSTER.public)) == tuple(mine)
+
+
+async def test_a_member_s_chats_on_one_channel_are_dropped(database, make_binding, find):
+    """The others stay."""
+    here, there = make_binding("1"), make_binding("1", channel="signal")
+    await save(database, here, there, make_binding("2"))
+    await database.write(lambda unit: bindings.drop(unit, ANNA, "telegram"))
+    assert [await find("1"), await find("2"), await find("1", "signal")] == [None, None, there]
+
+
 async def test_a_member_s_chats_are_dropped_together(database, make_binding, bound, find, file):
     """On every channel; nothing of them stays in the file, and dropping again does nothing."""
     other = make_binding("2", member=BORYS)

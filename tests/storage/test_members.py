@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import members
+from storage import members, suspensions
 from storage.database import NaiveInstant
 from storage.ids import MemberId, draw_id
 from storage.members import Member, NameTaken, Role, Standing
@@ -123,3 +123,13 @@ async def test_a_later_signature_covers_a_later_time(make_member, now):
     """Two states of one member never share a signature."""
     member = make_member("a")
     assert members.sign(replace(member, changed_at=now + timedelta(microseconds=1)), ROSTER) != member
+
+
+async def test_a_suspension_outweighs_the_signed_row(database, make_member, now):
+    """Until it is lifted; nobody else is suspended with it."""
+    a, b = make_member("a"), make_member("b")
+    await save(database, a, b)
+    await database.write(lambda unit: suspensions.add(unit, a.id, now))
+    assert await verified(database) == ((replace(a, standing=Standing.SUSPENDED), b), 0)
+    await database.write(lambda unit: suspensions.lift(unit, a.id))
+    assert await verified(database) == ((a, b), 0)

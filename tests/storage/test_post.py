@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from storage import inbox
+from storage.database import NotSaved
 from storage.documents import Language
 from storage.keys.post import PostKeys
 from storage.post import Address, LetterUnreadable, Overtaken, Post, read_address, write_address
@@ -99,6 +100,46 @@ async def test_what_is_accepted_waits_for_a_worker(post):
 async def test_a_repetition_is_not_accepted_again(post):
     """The platform is told all the same."""
     assert [await post.accept(ANNA, "1", b"raw"), await post.accept(ANNA, "1", b"raw")] == [True, False]
+
+
+async def test_several_letters_are_accepted_together_in_their_order(post, done):
+    """Those that had come before are passed over."""
+    assert await post.accept(ANNA, "2", b"two")
+    assert await post.accept_all(ANNA, [("1", b"one"), ("2", b"two again"), ("3", b"three"), ("3", b"again")]) == 2
+    heard = []
+    while letter := await post.next(post.key(ANNA)):
+        heard.append(letter.body)
+        await done(letter)
+    assert heard == [b"two", b"one", b"three"]
+
+
+async def test_of_several_letters_none_is_accepted_without_the_others(database, post, monkeypatch):
+    """Where the disk ends after the first, the platform is told nothing, and all come again."""
+    put = inbox.put
+
+    async def full(unit, update):
+        if update.update_id == "2":
+            raise NotSaved("the disk is full")
+        return await put(unit, update)
+
+    monkeypatch.setattr(inbox, "put", full)
+    with pytest.raises(NotSaved):
+        await post.accept_all(ANNA, [("1", b"one"), ("2", b"two")])
+    assert await post.next(post.key(ANNA)) is None
+
+
+async def test_nothing_is_accepted_where_nothing_came(post):
+    """A frame without a meaning is no letter."""
+    assert await post.accept_all(ANNA, []) == 0
+
+
+def test_an_update_is_named_without_its_sender(make_post, post):
+    """The same parts have the same name; other parts, or another process, another one."""
+    name = post.digest("+380501112233", "2", "1700000000000")
+    assert name == post.digest("+380501112233", "2", "1700000000000")
+    assert "38050" not in name
+    others = {post.digest("+380501112233", "21", "700000000000"), make_post(WORKING).digest("+380501112233", "2", "17")}
+    assert name not in others
 
 
 async def test_a_process_that_starts_again_opens_what_waits(post, make_post):

@@ -45,6 +45,11 @@ def test_a_chat_may_be_called_anything():
     assert len(KEYS.chat("telegram", "bot", "\ud800")) == 32
 
 
+def test_an_update_has_another_name_than_a_chat_of_the_same_parts():
+    """Who sees both tables concludes nothing from one to the other."""
+    assert KEYS.update("a", "b", "c") != KEYS.chat("a", "b", "c")
+
+
 def test_keys_are_compared_by_what_they_hold():
     """Not by what they have been used for, which is not shown either."""
     again = PostKeys.of(HybridIdentity.from_seed(b"d" * 32))

@@ -1,0 +1,79 @@
+"""The first of two who would take a suspended member back, one row a member, signed with the roster key.
+
+On the path of a readmission, beside :mod:`storage.members`: what the first has said waits here for the second. Whoever
+can only write to the database cannot put words into the first one's mouth. How long a vouch is good for, and whether
+its author may still vouch, is for triage to say.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select
+
+from storage.database import NaiveInstant, Unit, tables
+from storage.ids import MemberId
+from storage.sealed import BadSignature, SigningKey, VerifyKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vouch:
+    """Somebody knows that a member is who he says.
+
+    Attributes:
+        member: who is to come back.
+        by: who vouches.
+        at: when it was signed.
+        signature: Ed25519 with the roster key, over all of the above.
+    """
+
+    member: MemberId
+    by: MemberId
+    at: datetime
+    signature: bytes = b""
+
+
+SIGNATURE_DOMAIN = b"solidarity-intake/vouch/1\0"
+
+_TABLE = tables.vouches
+
+
+def sign(vouch: Vouch, roster: SigningKey) -> Vouch:
+    """Sign a vouch; whatever signature it had is replaced.
+
+    Raises:
+        NaiveInstant: ``at`` has no zone.
+    """
+    if vouch.at.utcoffset() is None:
+        raise NaiveInstant("a time without a zone cannot be signed")
+    return replace(vouch, signature=roster.sign(_message(vouch)))
+
+
+async def save(unit: Unit, vouch: Vouch) -> None:
+    """Write a signed vouch in the place of the one before it for the same member."""
+    changing = {"by": vouch.by, "at": vouch.at, "signature": vouch.signature}
+    statement = unit.insert(_TABLE).values(member=vouch.member, **changing)
+    await unit.execute(statement.on_conflict_do_update(index_elements=[_TABLE.c.member], set_=changing))
+
+
+async def find(unit: Unit, member: MemberId, roster: VerifyKey) -> Vouch | None:
+    """Who has vouched for a member; nobody if the roster key did not sign it."""
+    row = (await unit.execute(select(_TABLE).where(_TABLE.c.member == member))).one_or_none()
+    if row is None:
+        return None
+    try:
+        vouch = Vouch(member=MemberId(row.member), by=MemberId(row.by), at=row.at, signature=row.signature)
+        roster.verify(_message(vouch), vouch.signature)
+    except (ValueError, TypeError, BadSignature):  # SQLite lets a column hold what it was not made for
+        return None
+    return vouch
+
+
+async def drop(unit: Unit, member: MemberId) -> None:
+    """Forget who has vouched for a member; again does nothing."""
+    await unit.execute(delete(_TABLE).where(_TABLE.c.member == member))
+
+
+def _message(vouch: Vouch) -> bytes:
+    fields = [vouch.member, vouch.by, vouch.at.astimezone(UTC).isoformat(timespec="microseconds")]
+    return SIGNATURE_DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")
