@@ -6,6 +6,7 @@
 import hmac
 import string
 from dataclasses import dataclass, field
+from threading import Lock
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -20,6 +21,10 @@ LOCATOR_SIZE = 16
 LOCATOR_LABEL = b"solidarity-intake/receipt/locator/1"
 IDENTITY_LABEL = b"solidarity-intake/receipt/identity/1"
 KEYED_HASH_SIZE = 16
+
+# The lanes are OpenSSL's threads, of which it has one pool: two derivations at once run out of them, and then one fails
+# with a MemoryError or both wait for ever.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +47,14 @@ def derive_receipt(code: str, salt: bytes) -> ReceiptSecrets:
     ``salt`` is 16 bytes, one a deployment.
     """
     digits = "".join(letter for letter in code if letter in string.digits)
-    secret = Argon2id(
-        salt=salt,
-        length=RECEIPT_SECRET_SIZE,
-        iterations=ARGON2_PASSES,
-        lanes=ARGON2_LANES,
-        memory_cost=ARGON2_MEMORY_KIB,
-    ).derive(digits.encode("ascii"))
+    with _ONE_AT_A_TIME:
+        secret = Argon2id(
+            salt=salt,
+            length=RECEIPT_SECRET_SIZE,
+            iterations=ARGON2_PASSES,
+            lanes=ARGON2_LANES,
+            memory_cost=ARGON2_MEMORY_KIB,
+        ).derive(digits.encode("ascii"))
     return ReceiptSecrets(
         locator=hkdf(secret, salt=b"", info=LOCATOR_LABEL)[:LOCATOR_SIZE].hex(),
         identity=HybridIdentity.from_seed(hkdf(secret, salt=b"", info=IDENTITY_LABEL)),

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,14 @@ def test_a_receipt_code_always_yields_the_same_secrets():
         hashlib.sha256(secrets.identity.recipient.public).hexdigest()
         == "f06d9b41f81f7cb3935bff76c66c275bdec4d701b8ccd305fe774c1b7f3b436f"
     )
+
+
+def test_several_codes_can_be_derived_at_once():
+    """From several threads: they wait for each other, where OpenSSL would fail or wait for ever."""
+    codes = [f"{number:021}" for number in range(4)]
+    with ThreadPoolExecutor(len(codes)) as threads:
+        derived = list(threads.map(lambda code: derive_receipt(code, SALT).locator, codes))
+    assert len(set(derived)) == len(codes)
 
 
 def test_a_code_may_be_typed_as_it_was_shown():
