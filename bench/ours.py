@@ -42,9 +42,9 @@ class Intake:
     async def _step(self, chat: int, body: bytes) -> None:
         origin = find_origin(body, LANGUAGES)
         address = Address(channel="telegram", account="1", chat=origin.chat, language=origin.language)
-        await self._desk.accept(address, origin.update_id, body)
+        await self._desk.post.accept(address, origin.update_id, body)
         await self._desk.work(self._desk.post.key(address))
-        for letter in await self._desk.outgoing(BOX):
+        for letter in await self._desk.post.outgoing(BOX):
             if letter.address.chat == str(chat):
                 await self._sender.deliver(letter)
 

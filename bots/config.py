@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
@@ -25,6 +25,7 @@ _STRICT = {"extra": "forbid"}
 _Count = Annotated[int, Field(ge=1)]
 _Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 _Steps = tuple[_Minutes, _Minutes, _Minutes, _Minutes]
+_Listen = Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")]
 _WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/]"), AfterValidator(lambda address: address.rstrip("/"))]
 
 
@@ -120,7 +121,7 @@ class TelegramSection:
     api_url: _WebAddress = "https://api.telegram.org"
     webhook_url: _WebAddress | None = None
     webhook_secret_file: Path | None = None
-    webhook_listen: Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")] = "127.0.0.1:8443"
+    webhook_listen: _Listen = "127.0.0.1:8443"
 
     def __post_init__(self) -> None:
         if self.webhook_url and not self.webhook_secret_file:
@@ -134,22 +135,55 @@ class SignalSection:
     Attributes:
         number: in international form.
         api_url: of signal-cli-rest-api, without a slash at the end.
+        webhook_listen: host and port where we listen for its webhook, besides its socket; without it we do not.
+        webhook_secret_file: holds the secret path of the webhook; a webhook needs it.
+        disappear_hours: after how many hours the messages of a chat with us disappear.
     """
 
     __pydantic_config__ = _STRICT
 
     number: Annotated[str, Field(pattern=r"^\+\d{5,15}$")]
     api_url: _WebAddress = "http://127.0.0.1:8080"
+    webhook_listen: _Listen | None = None
+    webhook_secret_file: Path | None = None
+    disappear_hours: Annotated[int, Field(ge=1, le=4 * 7 * 24)] = 24
+
+    def __post_init__(self) -> None:
+        if (self.webhook_listen is None) is not (self.webhook_secret_file is None):
+            raise ValueError("a webhook needs a webhook_listen and a webhook_secret_file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channels:
-    """Where one side is reached, besides a terminal; the public and the staff side each have their own accounts."""
+class StaffSignalSection(SignalSection):
+    """The staff's number on Signal.
+
+    Attributes:
+        alert_group: where alerts go, too, as signal-cli-rest-api calls it; whoever is in it may acknowledge there.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    alert_group: Annotated[str, Field(pattern=r"^group\.[A-Za-z0-9+/]+={0,2}$")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicChannels:
+    """Where the public side is reached, besides a terminal; it has accounts of its own."""
 
     __pydantic_config__ = _STRICT
 
     telegram: TelegramSection | None = None
     signal: SignalSection | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChannels:
+    """Where the staff side is reached, besides a terminal; it has accounts of its own."""
+
+    __pydantic_config__ = _STRICT
+
+    telegram: TelegramSection | None = None
+    signal: StaffSignalSection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,11 +256,15 @@ class Config:
     database: DatabaseSection
     blobs: BlobsSection
     keys: KeysSection
-    public: Channels = field(default_factory=Channels)
-    staff: Channels = field(default_factory=Channels)
+    public: PublicChannels = field(default_factory=PublicChannels)
+    staff: StaffChannels = field(default_factory=StaffChannels)
     duty: Duty = field(default_factory=Duty)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
+
+    def __post_init__(self) -> None:
+        if self.public.signal and self.staff.signal and self.public.signal.number == self.staff.signal.number:
+            raise ValueError("the public and the staff side have one number: each needs its own")
 
     @property
     def escalation(self) -> tuple[timedelta, ...]:
@@ -243,6 +281,8 @@ class Config:
             Urgency.NORMAL: timedelta(hours=hours.normal),
         }
 
+
+_Signal = TypeVar("_Signal", bound=SignalSection)
 
 _ADAPTER = TypeAdapter(Config)
 _TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]+$")
@@ -329,25 +369,30 @@ def _absolute(config: Config, folder: Path) -> Config:
     url = _SQLITE.sub(lambda match: f"{match[1]}{quote(str(folder))}/{match[2]}", config.database.url)
     blobs = config.blobs.url if "://" in config.blobs.url else str(folder / config.blobs.url)
     volatile = config.keys.volatile and folder / config.keys.volatile
-    return Config(
-        group=config.group,
+    return replace(
+        config,
         database=DatabaseSection(url=url),
         blobs=BlobsSection(url=blobs),
-        keys=KeysSection(dir=folder / config.keys.dir, root=config.keys.root, volatile=volatile),
-        public=_absolute_channels(config.public, folder),
-        staff=_absolute_channels(config.staff, folder),
-        duty=config.duty,
-        limits=config.limits,
-        retention=config.retention,
+        keys=replace(config.keys, dir=folder / config.keys.dir, volatile=volatile),
+        public=PublicChannels(
+            telegram=_absolute_telegram(config.public.telegram, folder),
+            signal=_absolute_signal(config.public.signal, folder),
+        ),
+        staff=StaffChannels(
+            telegram=_absolute_telegram(config.staff.telegram, folder),
+            signal=_absolute_signal(config.staff.signal, folder),
+        ),
     )
 
 
-def _absolute_channels(channels: Channels, folder: Path) -> Channels:
-    telegram = channels.telegram
-    if telegram is None:
-        return channels
-    secret = telegram.webhook_secret_file and folder / telegram.webhook_secret_file
-    return replace(
-        channels,
-        telegram=replace(telegram, token_file=folder / telegram.token_file, webhook_secret_file=secret),
-    )
+def _absolute_telegram(section: TelegramSection | None, folder: Path) -> TelegramSection | None:
+    if section is None:
+        return None
+    secret = section.webhook_secret_file and folder / section.webhook_secret_file
+    return replace(section, token_file=folder / section.token_file, webhook_secret_file=secret)
+
+
+def _absolute_signal(section: _Signal | None, folder: Path) -> _Signal | None:
+    if section is None or section.webhook_secret_file is None:
+        return section
+    return replace(section, webhook_secret_file=folder / section.webhook_secret_file)

@@ -54,11 +54,19 @@ class Announcements:
 
         return write
 
+    def leave(self, case: CaseId, address: Address) -> Write:
+        """Forget where a submitter was to be told, if it was at this very place."""
+
+        async def write(unit: Unit) -> tuple[str, ...]:
+            if self._leads_to(case, await addresses.find(unit, case), address):
+                await addresses.drop(unit, case)
+            return ()
+
+        return write
+
     async def tells(self, case: CaseId, address: Address) -> bool:
         """Whether an answer in this case is announced at this very place."""
-        sealed = await self._database.read(lambda unit: addresses.find(unit, case))
-        kept = self._open(case, sealed) if sealed else None
-        return kept is not None and self._post.key(kept) == self._post.key(address)
+        return self._leads_to(case, await self._database.read(lambda unit: addresses.find(unit, case)), address)
 
     async def announce(self) -> int:
         """Have every submitter who agreed to it told that there is an answer.
@@ -84,6 +92,10 @@ class Announcements:
                 return True
             log.warning("an answer cannot be announced: its channel is not open")
         return False
+
+    def _leads_to(self, case: CaseId, sealed: Sealed | None, address: Address) -> bool:
+        kept = self._open(case, sealed) if sealed else None
+        return kept is not None and self._post.key(kept) == self._post.key(address)
 
     def _open(self, case: CaseId, sealed: Sealed) -> Address | None:
         try:

@@ -41,7 +41,8 @@ def _at_begin(interview: Interview, given: Text | Choose, _today: date) -> Step:
         case QuestionnaireKind.APPEAL | QuestionnaireKind.REPORT as kind:
             return moves.start(interview, QuestionnaireKind(kind))
         case _:
-            return _correct_choice(interview, 3)
+            corrected = _correct_choice(interview, 3)
+            return replace(corrected, messages=(*moves.regret(given), *corrected.messages))
 
 
 def _at_question(interview: Interview, given: Text | Choose, today: date) -> Step:
@@ -143,7 +144,7 @@ def _at_stop(interview: Interview, given: Text | Choose, _today: date) -> Step:
 def _at_goodbye(interview: Interview, given: Text | Choose, _today: date) -> Step:
     if _chosen(given) == "finish":
         return moves.leave(interview)
-    return Step(interview=replace(interview, stage=Stage.BEGIN))
+    return moves.begin_again(interview, given)
 
 
 def _correct_choice(interview: Interview, most: int) -> Step:

@@ -60,7 +60,8 @@ def read(path: str, question: Question, given: Text | Choose, *, today: date) ->
         case AnswerKind.CHOICE | AnswerKind.CHOICES | AnswerKind.YES_NO | AnswerKind.CONSENT:
             return _no_option(question, text)
         case AnswerKind.FILES:
-            return say("correct-files")
+            # Perhaps below a file that was added: it is the words that are not kept.
+            return say("file-words-elsewhere")
         case AnswerKind.DATE:
             return _date(path, question, text, today=today)
         case _:

@@ -9,14 +9,7 @@ from typing import Protocol
 from intake.events import Event, File
 from intake.messages import Message, Prompt, Turn
 from storage.documents import Language
-from storage.errors import PermanentError
 from storage.post import Address
-
-
-class UpdateUnreadable(PermanentError):
-    """A raw update is in no form that its platform documents: to try again would change nothing."""
-
-    hint = "it is kept sealed; the platform may have changed, and the program wants an update"
 
 
 class Sitting(Protocol):
@@ -55,6 +48,13 @@ class Sitting(Protocol):
     def say(self, body: bytes) -> None:
         """Write something to this chat, in the channel's own form. It is sent once the update is committed."""
 
+    async def waits(self) -> bool:
+        """Whether something that was said to this chat cannot be sent, so that nobody has seen it.
+
+        Raises:
+            TemporaryError: it is not known.
+        """
+
     async def say_now(self, body: bytes) -> None:
         """Write something that is sent whatever comes of the update: how far a large file has come, and no more.
 
@@ -81,8 +81,14 @@ class Channel(Protocol):
         called again for the same update if the commit fails.
         """
 
-    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
-        """Something that is said without an update to answer, in the channel's own form; no prompt comes with it."""
+    def write(self, messages: tuple[Message, ...], address: Address, over: bool = False) -> bytes:
+        """Something that is said without an update to answer, in the channel's own form; no prompt comes with it.
+
+        Args:
+            messages: what is said.
+            address: of the chat.
+            over: these are the last words there, as at the end of a :class:`Turn` that is over.
+        """
 
 
 class Wording(Protocol):

@@ -11,21 +11,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.announcements import Announcements
-from intake.channel import Channel, UpdateUnreadable, Wording
+from intake.channel import Channel, Wording
+from intake.crossings import Crossings, DraftInUse
 from intake.drafts import Recent, try_draft
 from intake.exchange import Exchange, Means
 from intake.files import FileDelayed, Receiver, drop
 from intake.handover import Handover
 from intake.messages import say
 from intake.settings import IntakeSettings
-from storage import audit, drafts, inbox, outbox, papers, traces
+from storage import audit, crossings, drafts, gaps, inbox, outbox, papers, traces
 from storage.blobs import BlobStore
 from storage.database import Database, Unit
 from storage.drafts import Draft
 from storage.errors import TemporaryError
 from storage.ids import ChatKey, Draw
 from storage.keys.sealing import IntakeKeys
-from storage.post import Address, Letter, LetterUnreadable, Overtaken, Post
+from storage.post import Letter, LetterUnreadable, Overtaken, Post, UpdateUnreadable
 from storage.sealed import AgeError
 
 log = logging.getLogger(__name__)
@@ -61,13 +62,27 @@ class IntakeDesk:
         self.post = Post(database=database, keys=keys.post, clock=clock, draw=draw)
         self._receiver = Receiver(blobs=blobs, keys=keys, most_bytes=settings.file_bytes, clock=clock, draw=draw)
         self._announcements = Announcements(database=database, post=self.post, keys=keys, channels=channels, draw=draw)
+        recent = Recent()
+        handover = Handover(database=database, blobs=blobs, keys=keys, settings=settings, clock=clock, draw=draw)
+        carried = Crossings(
+            database=database,
+            post=self.post,
+            keys=keys,
+            announcements=self._announcements,
+            handover=handover,
+            channels=channels,
+            settings=settings,
+            clock=clock,
+            draw=draw,
+        )
         self._means = Means(
             database=database,
             post=self.post,
             keys=keys,
-            recent=Recent(),
+            recent=recent,
             receiver=self._receiver,
-            handover=Handover(database=database, blobs=blobs, keys=keys, settings=settings, clock=clock, draw=draw),
+            handover=handover,
+            crossings=carried,
             announcements=self._announcements,
             wording=wording,
             settings=settings,
@@ -75,25 +90,13 @@ class IntakeDesk:
             draw=draw,
         )
 
-    # Receiving ---------------------------------------------------------------------------------------------------
-
-    async def accept(self, address: Address, update_id: str, body: bytes) -> bool:
-        """Commit a raw update; only then may the platform be told. False if it had come before.
-
-        Raises:
-            TemporaryError: it was not saved; it has to come again.
-        """
-        return await self.post.accept(address, update_id, body)
-
-    async def waiting(self, box: str) -> tuple[ChatKey, ...]:
-        """The chats of an account with something to handle, the one that waits longest first."""
-        return await self.post.waiting(box)
+    # Working ------------------------------------------------------------------------------------------------------
 
     async def work(self, key: ChatKey) -> bool:
         """Handle the next update of a chat whose channel is at this desk; False if none is waiting.
 
         An update that fails again and again is set aside, sealed, and the chat behind it goes on. A file that does not
-        come again and again is refused.
+        come again and again is refused, and so is a code that leads where something is still being done.
 
         Raises:
             TemporaryError: the update is kept, and was not handled yet.
@@ -107,7 +110,7 @@ class IntakeDesk:
             return False
         try:
             await Exchange.begin(self._means, self._channels[letter.address.channel], letter, draft).lead()
-        except FileDelayed:
+        except (FileDelayed, DraftInUse):
             await self.post.fail(letter)
             raise
         except TemporaryError:
@@ -122,10 +125,6 @@ class IntakeDesk:
         return True
 
     # Sending -----------------------------------------------------------------------------------------------------
-
-    async def outgoing(self, box: str) -> tuple[Letter, ...]:
-        """What waits to be sent from an account, in order."""
-        return await self.post.outgoing(box)
 
     async def trace(self, key: ChatKey) -> bytes | None:
         """What of ours lies in a chat, as the channel wrote it with :meth:`sent`. Secret."""
@@ -164,14 +163,6 @@ class IntakeDesk:
         """What of ours lies in a chat now, while a letter is still on its way to it."""
         await self._database.write(lambda unit: self._save_trace(unit, key, trace))
 
-    async def postpone(self, number: int, until: datetime) -> None:
-        """Try a letter again later, and those behind it in its chat after it."""
-        await self.post.postpone(number, until)
-
-    async def close(self, key: ChatKey) -> None:
-        """Drop what waits for a chat that the platform says is closed; an answer waits for the receipt code."""
-        await self.post.close(key)
-
     async def announce(self) -> int:
         """Have every submitter who agreed to it told that there is an answer, with neutral words.
 
@@ -194,6 +185,8 @@ class IntakeDesk:
             await inbox.drop_stale(unit, before)
             await outbox.drop_stale(unit, before)
             await traces.drop_stale(unit, before)
+            await crossings.drop_stale(unit, now)
+            await gaps.drop_stale(unit, before)
             blobs: list[str] = []
             for draft in await drafts.abandoned(unit, before):
                 await drafts.drop(unit, draft.chat)

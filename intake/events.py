@@ -21,6 +21,7 @@ class Steer(Enum):
     STOP = auto()  # finish, and delete what was not sent
     REVIEW = auto()  # look at the answers before sending
     SEND = auto()  # send what there is
+    MOVE = auto()  # go on in another chat
     SHOW = auto()  # show the question again; after a pause, go on with it
 
 
@@ -65,7 +66,7 @@ class Speak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """A receipt code, as it was typed; empty to be asked for it. Secret."""
+    """A receipt code or a hand-over code, as it was typed; empty to be asked for it. Secret."""
 
     code: str = ""
 

@@ -15,25 +15,30 @@ from intake import interview as interviews
 from intake import prompts
 from intake.announcements import Announcements
 from intake.channel import Channel, Wording
+from intake.codes import looks_like_any
+from intake.crossings import Crossings
 from intake.drafts import Recent, Unfinished, seal_draft, try_draft
 from intake.events import Arrive, Event, File, Mistake, Present, Speak, Text
 from intake.files import FileDelayed, FileRefused, Receiver, Write, drop
 from intake.handover import Handover
 from intake.interview import Interview, Stage
 from intake.messages import Message, Prompt, Turn, say
-from intake.receipt import looks_like_code
+from intake.moves import NOTHING_ASKED, begin_again, regret
 from intake.settings import IntakeSettings
 from intake.steps import Effect, Step, agreed, disagreed, forget_return, step
 from intake.submission import word
 from storage import drafts
 from storage.database import Database, Unit
 from storage.documents import Attachment, Language
-from storage.ids import CaseId, Draw, draw_id
+from storage.ids import CaseId, ChatKey, Draw, draw_id
 from storage.keys.sealing import IntakeKeys
 from storage.post import Address, Letter, Post
 
 _DOOR_OPEN = timedelta(minutes=15)
 """How long a case that a receipt code opened stays open while nothing is written: then another may hold the phone."""
+
+_SENDING = timedelta(seconds=20)
+"""How long something may wait to be sent although the platform takes it: what is older, nobody has seen."""
 
 _LAST = frozenset({Effect.FINISH, Effect.PART, Effect.WITHDRAW})
 
@@ -48,6 +53,7 @@ class Means:
     recent: Recent
     receiver: Receiver
     handover: Handover
+    crossings: Crossings
     announcements: Announcements
     wording: Wording
     settings: IntakeSettings
@@ -70,6 +76,7 @@ class Exchange:
         self._after: Interview | None = self._interview
         self._taken = False
         self._writes: tuple[Write, ...] = ()
+        self._left: ChatKey | None = None
         self._said: list[bytes] = []
         self.kept = found.kept
 
@@ -133,6 +140,7 @@ class Exchange:
         notices: tuple[Message, ...] = ()
         if moved.effect in _LAST:
             self._after = self._farewell(moved)
+            self._writes = (*self._writes, self._means.crossings.forget(self._letter.key))
         else:
             self._after, notices = self._noticed(moved.interview)
         return Turn(
@@ -147,6 +155,11 @@ class Exchange:
         """Write something to this chat."""
         self._said.append(body)
 
+    async def waits(self) -> bool:
+        """Whether something that was said to this chat has been waiting for longer than sending takes."""
+        means, before = self._means, self._means.clock() - _SENDING
+        return await means.database.read(lambda unit: means.post.waits(unit, self.address, before=before))
+
     async def say_now(self, body: bytes) -> None:
         """Write something to this chat that is sent whatever comes of the update."""
         means = self._means
@@ -156,13 +169,13 @@ class Exchange:
 
     async def _open(self, event: Event | File) -> Step:
         """The first message opens the conversation; of its contents only a language or a code counts."""
-        regret = (say("draft-lost"),) if await self._may_have_lost() else ()
-        if isinstance(event, Present | Speak) or (isinstance(event, Text) and looks_like_code(event.text)):
+        lost = (say("draft-lost"),) if await self._may_have_lost() else ()
+        if isinstance(event, Present | Speak) or (isinstance(event, Text) and looks_like_any(event.text)):
             moved = await self._advance(event)
-            return replace(moved, messages=(*regret, *moved.messages))
+            return replace(moved, messages=(*lost, *moved.messages))
         if isinstance(event, Arrive) and event.language:
-            return Step(interview=replace(self._interview, language=event.language), messages=regret)
-        return Step(interview=self._interview, messages=(say("language-ask"), *regret))
+            return Step(interview=replace(self._interview, language=event.language), messages=lost)
+        return Step(interview=self._interview, messages=(*regret(event), say("language-ask"), *lost))
 
     async def _may_have_lost(self) -> bool:
         """Whether whoever writes here may have had a draft that nobody can open any more."""
@@ -175,6 +188,8 @@ class Exchange:
 
     async def _advance(self, event: Event | File) -> Step:
         means, before = self._means, self._interview
+        if isinstance(event, File) and before.stage in NOTHING_ASKED:
+            return begin_again(before, event)
         if isinstance(event, File):
             try:
                 event, write = await means.receiver.receive(before, event)
@@ -199,6 +214,12 @@ class Exchange:
                 return await means.handover.submit(state, channel=self._channel.name)
             case Effect.LOOK_UP:
                 return await self._look_up(moved)
+            case Effect.MOVE:
+                return await means.crossings.give(state, replace(self.address, language=state.language))
+            case Effect.TAKE_OVER:
+                taken = await means.crossings.take(moved, self.address, attempts=self._letter.attempts + 1)
+                self._left = taken.left
+                return taken.step, taken.writes
             case Effect.AGREE:
                 address = replace(self.address, language=state.language)
                 return agreed(state), (means.announcements.agree(state.case, address),)
@@ -221,13 +242,7 @@ class Exchange:
         """The notices, where the first choice comes next and they were not shown in its language yet."""
         if interview.stage is not Stage.BEGIN or interview.noticed is interview.language:
             return interview, ()
-        settings = self._means.settings
-        shown = prompts.notices(
-            telegram=self._channel.name == "telegram",
-            signal_number=settings.signal_number,
-            kept_days=settings.case_kept.days,
-            draft_days=settings.draft_kept.days,
-        )
+        shown = prompts.notices(self._channel.name, self._means.settings)
         return replace(interview, noticed=interview.language), shown
 
     def _farewell(self, moved: Step) -> Interview | None:
@@ -260,6 +275,8 @@ class Exchange:
             means.recent.forget(key)
         elif changed:
             means.recent.remember(*changed)
+        if self._left is not None:
+            means.recent.forget(self._left)
         return dropped
 
     def _seal_draft(self) -> tuple[drafts.Draft, Unfinished] | None:
@@ -278,5 +295,8 @@ def _dropped(before: Interview, moved: Step) -> tuple[Attachment, ...]:
     if moved.effect in {Effect.FINISH, Effect.PART}:
         # What was sent by this very step stays: its state says so.
         return moved.interview.unsent_files
+    if moved.interview.drawn != before.drawn:
+        # Another interview came in the place of this one.
+        return before.unsent_files
     kept = {file.id for file in moved.interview.attachments}
     return tuple(file for file in before.attachments if file.id not in kept)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from intake.codes import read_crossing
+from intake.events import Event, File, Text
 from intake.interview import Interview, Stage
 from intake.messages import Message, say
 from intake.questionnaire import latest
@@ -15,14 +17,20 @@ from intake.receipt import read_code
 from storage.documents import QuestionnaireKind, Urgency
 
 BEFORE_SENDING = frozenset({Stage.ASKING, Stage.OFFER, Stage.READY, Stage.REVIEW})
-_IDLE = frozenset({Stage.BEGIN, Stage.CODE, Stage.RETURNED, Stage.GOODBYE})
+IDLE = frozenset({Stage.BEGIN, Stage.CODE, Stage.RETURNED, Stage.GOODBYE})
+NOTHING_ASKED = frozenset({Stage.BEGIN, Stage.GOODBYE})
+
+_GREETING = 20
+"""Characters of a greeting; and it has three words at most. Whoever writes more has begun to tell."""
 
 
 class Effect(StrEnum):
     """What the desk has to do before the interview goes on."""
 
     SUBMIT = "submit"  # seal what is new, then call received()
-    LOOK_UP = "look_up"  # find what the code opens, then call returned() or unknown()
+    LOOK_UP = "look_up"  # find what the receipt code opens, then call returned() or unknown()
+    MOVE = "move"  # give a hand-over code for this interview
+    TAKE_OVER = "take_over"  # go on with the interview for which the hand-over code was given, or call unknown()
     AGREE = "agree"  # keep where to tell that there is an answer, then call agreed()
     DISAGREE = "disagree"  # forget it, then call disagreed()
     WITHDRAW = "withdraw"  # erase the case, then part
@@ -38,7 +46,7 @@ class Step:
         interview: the state after it.
         messages: what is said before the next prompt.
         effect: what the desk has to do first.
-        code: the receipt code that was presented, for LOOK_UP. Secret.
+        code: the code that was presented, for LOOK_UP and TAKE_OVER. Secret.
     """
 
     interview: Interview
@@ -99,15 +107,39 @@ def send(interview: Interview) -> Step:
 
 
 def present(interview: Interview, typed: str) -> Step:
-    """To what a receipt code opens; in the middle of an interview it is shown, and everybody keeps their place."""
-    idle = interview.stage in _IDLE
+    """To what a receipt code opens; in the middle of an interview it is shown, and everybody keeps their place.
+
+    A hand-over code brings another interview here, unless this one has answers of its own.
+    """
+    idle = interview.stage in IDLE
     state = at_the_door(interview) if idle else interview
     if not typed.strip():
-        return Step(interview=state) if idle else not_here(interview)
-    code = read_code(typed)
-    if code is None:
+        return Step(interview=state, messages=() if idle else (say("correct-code-alone"),))
+    if code := read_code(typed):
+        return Step(interview=state, effect=Effect.LOOK_UP, code=code)
+    if (crossing := read_crossing(typed)) is None:
         return Step(interview=state, messages=(say("correct-code"),))
-    return Step(interview=state, effect=Effect.LOOK_UP, code=code)
+    if not idle and any(not answer.skipped for answer in interview.answers.values()):
+        return Step(interview=interview, messages=(say("move-busy"),))
+    return Step(interview=state, effect=Effect.TAKE_OVER, code=crossing)
+
+
+def move(interview: Interview) -> Step:
+    """To a code with which this interview goes on in another chat."""
+    if interview.stage in BEFORE_SENDING:
+        return Step(interview=interview, effect=Effect.MOVE)
+    return not_here(interview)
+
+
+def regret(given: Event | File) -> tuple[Message, ...]:
+    """That what was told before anything was asked is not kept; nothing where it was a greeting, a word or a press."""
+    told = isinstance(given, Text) and (len(given.text.strip()) > _GREETING or len(given.text.split()) > 3)
+    return (say("not-kept-yet"),) if told or isinstance(given, File) else ()
+
+
+def begin_again(interview: Interview, given: Event | File) -> Step:
+    """To the beginning, where something was given that nothing has asked for yet."""
+    return Step(interview=replace(interview, stage=Stage.BEGIN, paused=False), messages=regret(given))
 
 
 def at_the_door(interview: Interview) -> Interview:

@@ -4,7 +4,7 @@ It can be drawn again at any time: after a restart, in another language, on anot
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -14,32 +14,55 @@ from intake.messages import Control, Message, Option, Prompt, say
 from intake.plan import Asked, question_at
 from intake.questionnaire import Questionnaire, codes, label_text, question_text
 from intake.receipt import group
+from intake.settings import IntakeSettings
 from storage.documents import Answer, AnswerKind, QuestionnaireKind
 
 NOTICES = (
     "notice-who",
     "notice-telegram",
     "notice-signal",
+    "notice-signal-kept",
+    "notice-signal-read",
     "notice-phone",
     "notice-confirmation",
     "notice-kept",
     "notice-staff",
     "notice-outside",
 )
-"""What is said before the first question, in this order; about Telegram on Telegram only, and Signal after it."""
+"""What is said before the first question, in this order; not all of it on every channel."""
+
+_SIGNAL = frozenset({"notice-signal-kept", "notice-signal-read"})
+_ABOUT: Mapping[str, frozenset[str]] = {"telegram": frozenset({"notice-telegram", "notice-signal"}), "signal": _SIGNAL}
+"""What is said about a channel, on that channel only."""
+
+_NOT_ON: Mapping[str, frozenset[str]] = {"signal": frozenset({"notice-confirmation"})}
+"""What a channel says in its own way."""
 
 _DONE = "done"
 
 
-def notices(*, telegram: bool, signal_number: str, kept_days: int, draft_days: int) -> tuple[Message, ...]:
-    """What is said before the first question. On Telegram, a ``signal_number`` that is not empty is offered."""
+def notices(channel: str, settings: IntakeSettings) -> tuple[Message, ...]:
+    """What is said before the first question on a channel."""
+    elsewhere = frozenset[str]().union(*(said for name, said in _ABOUT.items() if name != channel))
+    left_out = elsewhere | _NOT_ON.get(channel, frozenset())
+    return _notices((name for name in NOTICES if name not in left_out), settings)
+
+
+def about(channel: str, settings: IntakeSettings) -> tuple[Message, ...]:
+    """What is said about a channel to somebody who has begun on another one."""
+    said = _ABOUT.get(channel, frozenset()) - {"notice-signal"}
+    return _notices((name for name in NOTICES if name in said), settings)
+
+
+def _notices(names: Iterable[str], settings: IntakeSettings) -> tuple[Message, ...]:
     args: dict[str, dict[str, str | int]] = {
-        "notice-signal": {"number": signal_number},
-        "notice-kept": {"days": kept_days, "draft_days": draft_days},
+        "notice-signal": {"number": settings.signal_number},
+        "notice-signal-kept": {"hours": settings.signal_hours},
+        "notice-kept": {"days": settings.case_kept.days, "draft_days": settings.draft_kept.days},
     }
-    left_out = set() if telegram else {"notice-telegram"}
-    left_out |= set() if telegram and signal_number else {"notice-signal"}
-    return tuple(say(name, **args.get(name, {})) for name in NOTICES if name not in left_out)
+    # Nobody is sent to Signal where there is no number.
+    offered = (name for name in names if name != "notice-signal" or settings.signal_number)
+    return tuple(say(name, **args.get(name, {})) for name in offered)
 
 
 def prompt(interview: Interview) -> Prompt:

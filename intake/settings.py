@@ -19,6 +19,7 @@ class IntakeSettings:
         draft_kept: how long an unfinished interview is kept.
         case_kept: how long a closed case is kept, as the notices say it.
         signal_number: under which we can be reached on Signal, too; empty if we cannot.
+        signal_hours: after how many hours messages on Signal disappear.
     """
 
     escalation: tuple[timedelta, ...]
@@ -28,3 +29,4 @@ class IntakeSettings:
     draft_kept: timedelta
     case_kept: timedelta
     signal_number: str = ""
+    signal_hours: int = 24

@@ -11,6 +11,7 @@ from intake import moves
 from intake.answering import answer
 from intake.events import Choose, Steer
 from intake.interview import Interview, Stage
+from intake.messages import say
 from intake.moves import Step
 from storage.documents import Answer, AnswerKind
 
@@ -86,7 +87,10 @@ def _pause(interview: Interview, _today: date) -> Step:
 def _stop(interview: Interview, _today: date) -> Step:
     if interview.stage is Stage.GOODBYE:
         return moves.leave(interview)
-    if interview.stage is Stage.STOPPING or not interview.worth_sending:
+    if interview.stage is Stage.STOPPING:
+        # Whoever says it twice may not have seen yet what is asked: nothing is deleted but by its own option.
+        return Step(interview=interview, messages=(say("correct-choice", most=2),))
+    if not interview.worth_sending:
         return moves.finish(interview)
     return Step(interview=replace(interview, stage=Stage.STOPPING, left=interview.stage))
 
@@ -106,5 +110,6 @@ _STEERING: Mapping[Steer, Callable[[Interview, date], Step]] = {
     Steer.STOP: _stop,
     Steer.REVIEW: lambda interview, _today: moves.review(interview),
     Steer.SEND: lambda interview, _today: moves.send(interview),
+    Steer.MOVE: lambda interview, _today: moves.move(interview),
     Steer.SHOW: _show,
 }

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from intake.answering import answer, lengthen
+from intake.codes import read_crossing
 from intake.events import Arrive, Attached, Choose, Event, Mark, Mistake, More, Present, Speak, Steer, Text
 from intake.interview import Interview, Stage
 from intake.messages import say
-from intake.moves import Effect, Step, at_the_door, complete, covered, not_here, present, resume
+from intake.moves import IDLE, Effect, Step, at_the_door, complete, covered, not_here, present, regret, resume
 from intake.questionnaire import codes
 from intake.receipt import is_code_as_shown
 from intake.steering import steer
@@ -38,7 +39,7 @@ def _awake(interview: Interview, event: Event, today: date) -> Step:
         return _take(interview, event, today)
     awake = replace(covered(interview), paused=False)
     if isinstance(event, Text | Choose | Mark) or event is Steer.SHOW or event is Steer.DONE:
-        return Step(interview=awake, messages=(say("resumed"),))
+        return Step(interview=awake, messages=(*regret(event), say("resumed")))
     return _take(awake, event, today)
 
 
@@ -58,6 +59,8 @@ def _take(interview: Interview, event: Event, today: date) -> Step:
             return present(interview, code)
         case Text(text=text) if is_code_as_shown(text) and interview.stage is not Stage.RECEIPT:
             # Whatever is asked, a code is no answer to it: staff must never read one.
+            return present(interview, text)
+        case Text(text=text) if interview.stage in IDLE and read_crossing(text):
             return present(interview, text)
         case Mark():
             return _mark(interview, event)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, exists, or_, select, update
+from sqlalchemy import Row, exists, func, or_, select, update
 
 from storage.cases import CaseState
 from storage.database import Unit, tables
@@ -133,6 +133,20 @@ async def acknowledge(unit: Unit, case: CaseId, by: MemberId, at: datetime) -> b
     """
     ringing = update(_TABLE).where(_TABLE.c.case == case, tables.alert_rings)
     return (await unit.execute(ringing.values(acknowledged_at=at, acknowledged_by=by))).rowcount > 0
+
+
+async def silenced(unit: Unit, by: MemberId) -> tuple[CaseId, ...]:
+    """The cases about which nothing rings because of this person: nobody was called, or answered, after that."""
+    newest = select(func.max(_TABLE.c.number)).group_by(_TABLE.c.case)
+    theirs = select(_TABLE.c.case).where(_TABLE.c.acknowledged_by == by, _TABLE.c.number.in_(newest))
+    there = theirs.where(_TABLE.c.case.in_(select(tables.cases.c.id)))
+    return tuple(CaseId(row.case) for row in await unit.execute(there.order_by(_TABLE.c.number)))
+
+
+async def pass_on(unit: Unit, person: MemberId) -> None:
+    """Let what rings for a person, or will, ring for everybody: he may not take it any more."""
+    theirs = update(_TABLE).where(_TABLE.c.person == person, tables.alert_rings)
+    await unit.execute(theirs.values(person=None))
 
 
 async def find(unit: Unit, number: int) -> Alert:

@@ -58,6 +58,7 @@ class Act(StrEnum):
     MEMBER_KEY = "member_key"  # gave the recipient of their own device
     MEMBER_SUSPENDED = "member_suspended"  # may not act any more; the code says why
     MEMBER_VOUCHED = "member_vouched"  # the first of two was for taking somebody back; the code is the member's id
+    VOUCH_TAKEN_BACK = "vouch_taken_back"  # by whoever gave it; the code is the member's id
     MEMBER_READMITTED = "member_readmitted"  # may come again, with a new invitation; the code is the member's id
     AUDIT_VERIFIED = "audit_verified"
 

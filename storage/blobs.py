@@ -177,9 +177,10 @@ def _checked(name: str) -> str:
 
 
 def _sync(folder: Path, name: str) -> None:
+    """Bring a blob to the disk, open to whom its folder is: triage may be another user of its group."""
     file = os.open(folder / name, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        os.fchmod(file, 0o600)
+        os.fchmod(file, folder.stat().st_mode & 0o660)
         os.fsync(file)
     finally:
         os.close(file)

@@ -182,8 +182,8 @@ async def drop_stale(unit: Unit, before: datetime) -> int:
     return (await unit.execute(delete(_TABLE).where(_WAITS, _TABLE.c.received_at < before))).rowcount
 
 
-async def count_set_aside(unit: Unit, *, besides: str = "") -> int:
-    """How many updates could not be handled and are kept sealed, those of one account left out."""
-    query = select(func.count()).select_from(_TABLE).where(tables.inbox_aside, _TABLE.c.account != besides)
+async def count_set_aside(unit: Unit, *, besides: Collection[str] = ()) -> int:
+    """How many updates could not be handled and are kept sealed, those of some accounts left out."""
+    query = select(func.count()).select_from(_TABLE).where(tables.inbox_aside, _TABLE.c.account.not_in(besides))
     count: int = (await unit.execute(query)).scalar_one()
     return count

@@ -3,7 +3,7 @@
 A seized intake can write to the database; it cannot sign. So a row is verified before anything is concluded from
 it: that somebody is a member, what they may do, or to which key a file is sealed. What a signature cannot show is
 that a row is an older one of the same member, put back: the audit log shows the change that is missing. A suspension
-that could not be signed yet lies in :mod:`storage.suspensions`, and is looked at together with the rows.
+that could not be signed lies in :mod:`storage.suspensions`, and is looked at together with the rows.
 """
 
 import json
@@ -35,7 +35,7 @@ class Standing(StrEnum):
 
     INVITED = "invited"  # has not come yet
     ACTIVE = "active"
-    SUSPENDED = "suspended"  # not until two people enrol them again
+    SUSPENDED = "suspended"  # not until they are taken back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,10 @@ class Member:
         name: what the others call them.
         role: what they do.
         standing: whether they may act.
-        invitation: SHA-256 of the one-time code, hexadecimal, until it was used.
+        invitation: the digest of the one-time code, hexadecimal, until it was used.
         recipient: the age recipient of their own device, once they gave one.
         changed_at: when the row was last signed.
+        epoch: how often they were taken back after a suspension; each time their authenticator gets another secret.
         signature: Ed25519 with the roster key, over all of the above.
     """
 
@@ -60,6 +61,7 @@ class Member:
     invitation: str | None = None
     recipient: str | None = None
     changed_at: datetime
+    epoch: int = 0
     signature: bytes = b""
 
 
@@ -100,6 +102,7 @@ async def save(unit: Unit, member: Member) -> None:
         "invitation": member.invitation,
         "recipient": member.recipient,
         "changed_at": member.changed_at,
+        "epoch": member.epoch,
         "signature": member.signature,
     }
     statement = unit.insert(_TABLE).values(id=member.id, **changing)
@@ -130,6 +133,7 @@ def _member(row: Row[Any], roster: VerifyKey) -> Member | None:
             invitation=row.invitation,
             recipient=row.recipient,
             changed_at=row.changed_at,
+            epoch=int(row.epoch),
             signature=row.signature,
         )
         roster.verify(_message(member), member.signature)
@@ -139,7 +143,7 @@ def _member(row: Row[Any], roster: VerifyKey) -> Member | None:
 
 
 def _message(member: Member) -> bytes:
-    fields = [
+    fields: list[str | int | None] = [
         member.id,
         member.name,
         member.role,
@@ -148,4 +152,6 @@ def _message(member: Member) -> bytes:
         member.recipient,
         member.changed_at.astimezone(UTC).isoformat(timespec="microseconds"),
     ]
+    if member.epoch:  # without one the message is the same as before there were any
+        fields.append(member.epoch)
     return _DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")

@@ -154,10 +154,20 @@ async def drop_stale(unit: Unit, before: datetime) -> int:
     return (await unit.execute(delete(_TABLE).where(_TABLE.c.due_at < before))).rowcount
 
 
-async def waits(unit: Unit, account: str, chat: ChatKey) -> bool:
-    """Whether anything at all waits to be said in a chat, due or not."""
+async def waits(unit: Unit, account: str, chat: ChatKey, *, before: datetime | None = None) -> bool:
+    """Whether anything at all waits to be said in a chat, due or not.
+
+    With ``before`` only what was written before then counts, or was postponed: what is merely on its way does not.
+    """
     query = select(_TABLE.c.number).where(_TABLE.c.account == account, _TABLE.c.chat == chat).limit(1)
+    if before is not None:
+        query = query.where(or_(_TABLE.c.attempts > 0, _TABLE.c.due_at < before))
     return (await unit.execute(query)).first() is not None
+
+
+async def stands(unit: Unit, number: int) -> bool:
+    """Whether a message still waits: since it was read it may have been sent, or forgotten with its chat."""
+    return (await unit.execute(select(_TABLE.c.number).where(_TABLE.c.number == number))).first() is not None
 
 
 def _rests(now: datetime) -> ColumnElement[bool]:

@@ -21,7 +21,17 @@ from storage.ids import ChatKey, Draw
 from storage.keys.post import PostKeys
 from storage.sealed import AgeError
 
-__all__ = ["Address", "Letter", "LetterUnreadable", "Overtaken", "Post", "PostKeys", "read_address", "write_address"]
+__all__ = [
+    "Address",
+    "Letter",
+    "LetterUnreadable",
+    "Overtaken",
+    "Post",
+    "PostKeys",
+    "UpdateUnreadable",
+    "read_address",
+    "write_address",
+]
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +89,12 @@ class LetterUnreadable(PermanentError):
     def __init__(self, message: str, *, number: int) -> None:
         super().__init__(message)
         self.number = number
+
+
+class UpdateUnreadable(PermanentError):
+    """What a letter says, as its platform brought it, is in no form that the platform documents: it is set aside."""
+
+    hint = "the platform may have changed: upgrade the program, and the libraries that read what it brings"
 
 
 class Overtaken(PermanentError):
@@ -237,9 +253,9 @@ class Post:
         """Drop what waits for a chat that the platform says is closed; answers stay where a receipt code finds them."""
         await self._database.write(lambda unit: outbox.drop_chat(unit, key))
 
-    async def waits(self, unit: Unit, address: Address) -> bool:
-        """Whether anything at all waits to be said at an address, due or not."""
-        return await outbox.waits(unit, address.box, self.key(address))
+    async def waits(self, unit: Unit, address: Address, *, before: datetime | None = None) -> bool:
+        """Whether anything at all waits to be said at an address; as :func:`storage.outbox.waits`."""
+        return await outbox.waits(unit, address.box, self.key(address), before=before)
 
     # Inside ------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,9 @@
 
 On the path from a channel that has seen a member's identity change: that may happen while triage is locked, when nobody
 can sign. A row here only takes away, so it need not be signed: whoever forges one can keep a member out, which whoever
-writes to the database can do anyway. It is lifted once the member's own row says the same, signed.
+writes to the database can do anyway. For the same reason nothing is ever signed because of it: it stays what it is
+until the member is taken back, and a forger has no more than that. Where triage can sign, a suspension stands in the
+member's own row and not here.
 """
 
 from dataclasses import dataclass
@@ -43,5 +45,5 @@ async def all(unit: Unit) -> tuple[Suspension, ...]:  # noqa: A001
 
 
 async def lift(unit: Unit, member: MemberId) -> None:
-    """Leave it to the member's own row again; a second time does nothing."""
+    """Leave it to the member's own row again, as a readmission does; a second time does nothing."""
     await unit.execute(delete(_TABLE).where(_TABLE.c.member == member))

@@ -1,8 +1,9 @@
 """The first of two who would take a suspended member back, one row a member, signed with the roster key.
 
-On the path of a readmission, beside :mod:`storage.members`: what the first has said waits here for the second. Whoever
-can only write to the database cannot put words into the first one's mouth. How long a vouch is good for, and whether
-its author may still vouch, is for triage to say.
+On the path of a readmission, beside :mod:`storage.members`: what the first has said waits here for the second, with the
+digest of that half of the invitation which only the first was shown. Whoever can only write to the database cannot put
+words into the first one's mouth. How long a vouch is good for, and whether its author may still vouch, is for triage to
+say.
 """
 
 import json
@@ -24,12 +25,14 @@ class Vouch:
         member: who is to come back.
         by: who vouches.
         at: when it was signed.
+        part: SHA-256 of the invitation's first part, hexadecimal; the part itself was shown to ``by`` alone.
         signature: Ed25519 with the roster key, over all of the above.
     """
 
     member: MemberId
     by: MemberId
     at: datetime
+    part: str
     signature: bytes = b""
 
 
@@ -51,7 +54,7 @@ def sign(vouch: Vouch, roster: SigningKey) -> Vouch:
 
 async def save(unit: Unit, vouch: Vouch) -> None:
     """Write a signed vouch in the place of the one before it for the same member."""
-    changing = {"by": vouch.by, "at": vouch.at, "signature": vouch.signature}
+    changing = {"by": vouch.by, "at": vouch.at, "part": vouch.part, "signature": vouch.signature}
     statement = unit.insert(_TABLE).values(member=vouch.member, **changing)
     await unit.execute(statement.on_conflict_do_update(index_elements=[_TABLE.c.member], set_=changing))
 
@@ -62,7 +65,9 @@ async def find(unit: Unit, member: MemberId, roster: VerifyKey) -> Vouch | None:
     if row is None:
         return None
     try:
-        vouch = Vouch(member=MemberId(row.member), by=MemberId(row.by), at=row.at, signature=row.signature)
+        vouch = Vouch(
+            member=MemberId(row.member), by=MemberId(row.by), at=row.at, part=row.part, signature=row.signature
+        )
         roster.verify(_message(vouch), vouch.signature)
     except (ValueError, TypeError, BadSignature):  # SQLite lets a column hold what it was not made for
         return None
@@ -75,5 +80,5 @@ async def drop(unit: Unit, member: MemberId) -> None:
 
 
 def _message(vouch: Vouch) -> bytes:
-    fields = [vouch.member, vouch.by, vouch.at.astimezone(UTC).isoformat(timespec="microseconds")]
+    fields = [vouch.member, vouch.by, vouch.at.astimezone(UTC).isoformat(timespec="microseconds"), vouch.part]
     return SIGNATURE_DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")

@@ -63,6 +63,8 @@ BREACHES = [
     ("traffic", {"bots/traffic/bell.py": "import aiogram"}),
     ("traffic", {"bots/telegram/text.py": "import telegram"}),
     ("traffic", {"bots/telegram/api.py": "import bots.detour", "bots/detour.py": "import storage.keys.group"}),
+    ("signal", {"bots/signal/frames.py": "import intake"}),
+    ("signal", {"bots/signal/api.py": "import bots.detour", "bots/detour.py": "import storage.keys.group"}),
     ("frameworks", {"intake/__init__.py": "import aiogram"}),
     ("frameworks", {"storage/ids.py": "import apscheduler"}),
     ("database", {"bots/config.py": "import sqlalchemy"}),

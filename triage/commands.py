@@ -198,6 +198,12 @@ _FORMS = (
             Argument(name="code", kind=Kind.CODE, required=False),
         ),
     ),
+    Form(
+        command=Command.READMIT,
+        order=orders.Readmit,
+        # A name, and the answer may hold an invitation: both are only for where words are.
+        arguments=(Argument(name="name", kind=Kind.TEXT),),
+    ),
 )
 
 FORMS: Mapping[Command, Form] = MappingProxyType({form.command: form for form in _FORMS})

@@ -21,7 +21,7 @@ from storage.ids import DocumentId, Draw, MemberId
 from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member
-from triage import duty, files, guide, handout, judging, keyring, queue, rights, roster
+from triage import duty, files, guide, handout, judging, keyring, queue, readmission, rights, roster, suspension
 from triage.card import who_holds
 from triage.commands import FORMS
 from triage.errors import (
@@ -143,6 +143,23 @@ class TriageDesk:
             return (say("error-temporary"),)
         turn = Turn(room=room, member=member, roster=known, language=language, now=now, words=words)
         return await _take(turn, _carry_out(turn, line))
+
+    async def suspend(self, unit: Unit, member: MemberId, now: datetime, reason: str) -> bool:
+        """Let a member act no more, in whose name somebody else may be writing; two others can take him back.
+
+        He is a stranger from then on, in every chat and on every channel; what he held goes back into the queue. A
+        locked desk does so too, in a row that it need not sign.
+
+        Args:
+            unit: the transaction in which it was noticed.
+            member: who.
+            now: aware.
+            reason: a code for the audit log, such as ``identity``.
+
+        Returns:
+            Whether he was active until now; if not, nothing was written.
+        """
+        return await suspension.suspend(unit, self._within(unit), member, now, reason)
 
     async def prepare(self, actor: MemberId, line: str, now: datetime) -> None:
         """Do beforehand what is slow about a line, if anything is, so that obeying it in a transaction is quick.
@@ -332,5 +349,6 @@ _USE_CASES: Mapping[Command, UseCase] = MappingProxyType(
         Command.ALERTS: duty.list_alerts,
         Command.ACK: duty.acknowledge,
         Command.KEY: keyring.register,
+        Command.READMIT: readmission.readmit,
     }
 )

@@ -274,6 +274,26 @@ class NameUnknown(RosterError):
     hint = "solidarity members list shows who does"
 
 
+class NotSuspended(RosterError):
+    """Only who is suspended is taken back."""
+
+    message_id = "error-not-suspended"
+    hint = "if it is an invitation that was lost: solidarity members invite NAME"
+
+
+class NotVouched(RosterError):
+    """There is no word for the suspended member that whoever types this could take back."""
+
+    message_id = "error-not-vouched"
+
+
+class ReadmissionNeeded(RosterError):
+    """The member is suspended, and it takes two others to change that."""
+
+    message_id = "error-readmission-needed"
+    hint = "two coordinators or leads take them back, on Signal or at the desk: readmit NAME"
+
+
 class RosterNotEmpty(RosterError):
     """There are members already, so the first lead is enrolled."""
 

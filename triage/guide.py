@@ -10,7 +10,7 @@ from storage.members import Role
 from triage.commands import FORMS, Form, Kind
 from triage.labels import Labels, listing
 from triage.notices import Notice, say
-from triage.rights import MATRIX, Command, Right
+from triage.rights import Command, includes
 
 
 def overview(role: Role, *, words: bool = True) -> tuple[Notice, ...]:
@@ -62,6 +62,6 @@ def _has_names(form: Form) -> bool:
 def _forms(role: Role, *, words: bool) -> Iterator[Form]:
     """Walk what a role may type; joining is behind it."""
     for form in FORMS.values():
-        allowed = form.command is not Command.JOIN and MATRIX[form.command][role] is not Right.NEVER
+        allowed = form.command is not Command.JOIN and includes(role, form.command)
         if allowed and (words or not form.needs_words):
             yield form

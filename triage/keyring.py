@@ -42,7 +42,7 @@ async def register(turn: Turn, order: RegisterKey) -> tuple[Notice, ...]:
     keys, member = turn.room.unlocked(), turn.member.id
     if turn.room.guesses.exhausted(member, turn.now):
         raise TooManyCodes
-    step = find_step(keys.step_up(member), order.code, turn.now)
+    step = find_step(keys.step_up(member, turn.member.epoch), order.code, turn.now)
 
     async def work(unit: Unit) -> bool:
         # The row as it is by now: somebody may have changed meanwhile what the member may do.

@@ -146,6 +146,17 @@ class RegisterKey:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readmit:
+    """A suspended member is who he says, and shall come back; or, after the name, that this is not so sure any more.
+
+    Attributes:
+        name: as it was typed; whether its last word belongs to it only the roster can tell.
+    """
+
+    name: str
+
+
 Order = (
     JoinRoster
     | Explain
@@ -164,4 +175,5 @@ Order = (
     | ListAlerts
     | Acknowledge
     | RegisterKey
+    | Readmit
 )

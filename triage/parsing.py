@@ -17,7 +17,7 @@ from storage.documents import Language
 from storage.ids import Reference
 from triage.commands import FORMS, TEXT_LIMIT, Argument, Form, Kind
 from triage.errors import CommandUnknown, UsageError, WordsRefused, WrongUsage
-from triage.labels import VOCABULARIES, Labels, listing
+from triage.labels import VOCABULARIES, Labels, YesNo, listing
 from triage.notices import Notice, say
 from triage.orders import Order
 from triage.rights import Command
@@ -152,6 +152,11 @@ def reference(typed: str) -> Reference:
 def latin(typed: str) -> str:
     """Write what was spoken in the letters in which references and invitations are drawn."""
     return unicodedata.normalize("NFKC", typed).casefold().translate(_HEARD)
+
+
+def says_no(word: str, labels: Labels) -> bool:
+    """Whether a word means no, in any language."""
+    return word.casefold() in {spelling.casefold() for spelling in _spellings("yesno", YesNo.NO, labels)}
 
 
 def _name(word: str) -> str:

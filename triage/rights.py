@@ -32,6 +32,7 @@ class Command(StrEnum):
     ALERTS = "alerts"
     ACK = "ack"
     KEY = "key"
+    READMIT = "readmit"
 
 
 class Right(StrEnum):
@@ -79,14 +80,20 @@ MATRIX: Mapping[Command, Mapping[Role | None, Right]] = MappingProxyType(
         Command.ALERTS: _EVERY_MEMBER,
         Command.ACK: _row(Right.NEVER, Right.ALWAYS, Right.ALWAYS, Right.ALWAYS),
         Command.KEY: _EVERY_MEMBER,
+        Command.READMIT: _RUNS_THE_QUEUE,
     }
 )
 """The only table of who may do what; the column None is a stranger."""
 
 
+def includes(role: Role | None, command: Command) -> bool:
+    """Whether the role ever includes the command."""
+    return MATRIX[command][role] is not Right.NEVER
+
+
 def check(command: Command, role: Role | None) -> None:
     """Raise :class:`NotAllowed` if the role never includes the command."""
-    if MATRIX[command][role] is Right.NEVER:
+    if not includes(role, command):
         raise NotAllowed(command)
 
 

@@ -2,28 +2,27 @@
 
 On the path between the desk and ``storage.members``. Every row is signed with the roster key and verified before it is
 used; what does not verify is counted and left out. Adding and admitting need the group's keys, reading does not.
-Invitations are stored as digests only.
+Invitations are stored as digests only: see :mod:`triage.codes`.
 """
 
-import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from storage import audit, members
+from storage import audit, members, suspensions, vouches
 from storage.audit import Act
 from storage.database import Unit
 from storage.ids import Draw, MemberId, draw_id
 from storage.keys.group import GroupKeys
 from storage.members import Member, Role, Standing
 from storage.sealed import VerifyKey
-from triage.errors import NameRefused, NameTaken, NameUnknown, RosterNotEmpty
-from triage.parsing import latin
+from triage import codes
+from triage.errors import NameRefused, NameTaken, NameUnknown, ReadmissionNeeded, RosterNotEmpty
+from triage.rights import Command, includes
 
-_LETTERS = ("bdfgklmnprstvz", "aeiou")
-_SYLLABLES = 14
-"""86 bits: a digest in a stolen backup must not give the code away."""
+_READMITTING = 2
+"""As many as it takes to bring a suspended member back."""
 
 Bind = Callable[[Unit, Member, GroupKeys], Awaitable[None]]
 """What a channel writes together with an admission, such as the account that speaks for the member from then on."""
@@ -51,14 +50,14 @@ class Roster:
         return next((m for m in self.members if m.name.casefold() == wanted and m.standing is Standing.ACTIVE), None)
 
     def called(self, name: str) -> Member:
-        """Find whoever has come or was invited by name, whatever its case; nobody who was suspended.
+        """Find whoever belongs to the group by name, whatever its case, of every standing.
 
         Raises:
             NameUnknown: there is nobody.
         """
         wanted = " ".join(name.split()).casefold()
         for member in self.members:
-            if member.name.casefold() == wanted and member.standing is not Standing.SUSPENDED:
+            if member.name.casefold() == wanted:
                 return member
         raise NameUnknown
 
@@ -66,11 +65,16 @@ class Roster:
         """Give a member's name; a question mark if no row of his verifies."""
         return next((m.name for m in self.members if m.id == member), "?")
 
+    def may_readmit(self, member: MemberId) -> bool:
+        """Whether this is a member who may take others back."""
+        active = self.active(member)
+        return active is not None and includes(active.role, Command.READMIT)
+
 
 async def read(unit: Unit, key: VerifyKey) -> Roster:
     """Read the rows that the roster key signed."""
     verified, forged = await members.verified(unit, key)
-    return Roster(members=tuple(verified), forged=forged)
+    return Roster(members=verified, forged=forged)
 
 
 async def enrol_first_lead(unit: Unit, keys: GroupKeys, name: str, now: datetime, draw: Draw) -> Member:
@@ -132,15 +136,16 @@ async def invite(
     namesake = next((member for member in roster.members if member.name.casefold() == proper.casefold()), None)
     if namesake is not None and namesake.standing is not Standing.INVITED:
         raise NameTaken
-    code = _draw_code(draw)
+    code = codes.draw_code(draw)
     invited = Member(
         id=namesake.id if namesake else MemberId(draw_id(draw)),
         name=proper,
         role=role,
         standing=Standing.INVITED,
-        invitation=_digest(code),
+        invitation=codes.digest(code),
         recipient=None,
         changed_at=now,
+        epoch=namesake.epoch if namesake else 0,
         signature=b"",
     )
     await _save(unit, members.sign(invited, keys.roster))
@@ -149,20 +154,56 @@ async def invite(
 
 
 async def invite_again(
-    unit: Unit, keys: GroupKeys, name: str, *, now: datetime, draw: Draw, actor: str = audit.OPERATOR
+    unit: Unit,
+    keys: GroupKeys,
+    name: str,
+    *,
+    now: datetime,
+    draw: Draw,
+    actor: str = audit.OPERATOR,
 ) -> str:
     """Give whoever has come or was invited another one-time code, to be known on one more channel; it is secret.
 
-    Nothing else about the member changes, and a former code that was not used is worth nothing any more.
+    Nothing else about the member changes, and a former code that was not used is worth nothing any more. Who was
+    suspended is taken back like this where there are not two others who could do it: the group is that small, or
+    somebody who writes to the database has suspended it.
 
     Raises:
-        NameUnknown: nobody of this name may come.
+        NameUnknown: nobody has this name.
+        ReadmissionNeeded: the member is suspended, and there are others to take him back.
     """
-    member = (await read(unit, keys.manifest.roster)).called(name)
-    code = _draw_code(draw)
-    await _save(unit, members.sign(replace(member, invitation=_digest(code), changed_at=now), keys.roster))
+    known = await read(unit, keys.manifest.roster)
+    member = known.called(name)
+    code = codes.draw_code(draw)
+    if member.standing is Standing.SUSPENDED:
+        if sum(known.may_readmit(other.id) for other in known.members) >= _READMITTING:
+            raise ReadmissionNeeded
+        await readmit(unit, keys, member, codes.digest(code), now=now, actor=actor)
+        return code
+    await _save(unit, members.sign(replace(member, invitation=codes.digest(code), changed_at=now), keys.roster))
     await audit.write(unit, at=now, actor=actor, act=Act.MEMBER_INVITED, code=member.role)
     return code
+
+
+async def readmit(unit: Unit, keys: GroupKeys, member: Member, invitation: str, *, now: datetime, actor: str) -> Member:
+    """Let a suspended member come again with an invitation, given as its digest; whoever asks for it has been checked.
+
+    He comes without his key, and with another secret for his authenticator: with the device that he has lost somebody
+    may have found them.
+    """
+    back = replace(
+        member,
+        standing=Standing.INVITED,
+        invitation=invitation,
+        recipient=None,
+        changed_at=now,
+        epoch=member.epoch + 1,
+    )
+    await _save(unit, members.sign(back, keys.roster))
+    await suspensions.lift(unit, member.id)
+    await vouches.drop(unit, member.id)
+    await audit.write(unit, at=now, actor=actor, act=Act.MEMBER_READMITTED, code=member.id)
+    return back
 
 
 def find_invited(roster: Roster, code: str, now: datetime, validity: timedelta) -> Member | None:
@@ -170,7 +211,7 @@ def find_invited(roster: Roster, code: str, now: datetime, validity: timedelta) 
 
     None for a code that is wrong, used, or older than ``validity``.
     """
-    digest = _digest(code)
+    digest = codes.digest(code)
     found = None
     for member in roster.members:
         matches = hmac.compare_digest(member.invitation or "", digest)
@@ -209,21 +250,3 @@ def _proper(name: str) -> str:
     if not 1 <= len(proper) <= 40 or not proper.isprintable():
         raise NameRefused
     return proper
-
-
-def _draw_code(draw: Draw) -> str:
-    """Draw a code that can be said aloud: seven words of two syllables."""
-    consonants, vowels = _LETTERS
-    number = int.from_bytes(draw(32))
-    syllables = []
-    for _ in range(_SYLLABLES):
-        number, consonant = divmod(number, len(consonants))
-        number, vowel = divmod(number, len(vowels))
-        syllables.append(consonants[consonant] + vowels[vowel])
-    return "-".join("".join(pair) for pair in zip(syllables[::2], syllables[1::2], strict=True))
-
-
-def _digest(code: str) -> str:
-    """Digest a code by its letters alone, however it was typed or heard."""
-    letters = "".join(letter for letter in latin(code) if "a" <= letter <= "z")
-    return hashlib.sha256(letters.encode()).hexdigest()

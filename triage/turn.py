@@ -50,6 +50,7 @@ class Settings:
         escalation: after how long each of the four steps of an emergency calls.
         assessment: within what time from its first claim enough members should have assessed a case, by urgency.
         decision: within what time from then the group should have decided, by urgency.
+        alone: the group is one person, who may do what otherwise takes two.
     """
 
     quorum: int = 1
@@ -59,6 +60,7 @@ class Settings:
     escalation: tuple[timedelta, ...] = _minutes(0, 3, 8, 15)
     assessment: Mapping[Urgency, timedelta] = field(default_factory=_assessment)
     decision: Mapping[Urgency, timedelta] = field(default_factory=_decision)
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ A network that fails is a note, for the installation may be sound. Nothing that 
 import asyncio
 from collections.abc import Mapping
 
-from bots.cli.findings import Finding, fine, note, wrong
+from bots.cli.findings import Finding, fine, loose, note, wrong
 from bots.config import Config
 from bots.telegram.account import Account, find_loose, read_account
 from bots.telegram.api import ApiFailed, open_api
@@ -36,11 +36,14 @@ async def look_at_accounts(config: Config) -> list[Finding]:
 
 def _read(config: Config) -> tuple[list[Finding], Mapping[str, Account]]:
     sections = {"public": config.public.telegram, "staff": config.staff.telegram}
-    if not any(sections.values()):
+    numbers = {"public": config.public.signal, "staff": config.staff.signal}
+    if not any([*sections.values(), *numbers.values()]):
         return [note("no bot is configured: solidarity chat and solidarity desk work, solidarity run does not")], {}
     findings: list[Finding] = []
     accounts: dict[str, Account] = {}
     for side, section in sections.items():
+        if numbers[side] is None:
+            findings.append(note(f"the {side} side has no number on Signal"))
         if section is None:
             findings.append(note(f"the {side} side has no bot on Telegram"))
             continue
@@ -49,10 +52,9 @@ def _read(config: Config) -> tuple[list[Finding], Mapping[str, Account]]:
         except StorageError as error:
             findings.append(wrong(error))
             continue
-        findings += [
-            wrong(f"the file {path} is open to others; hint: chmod 600 {path}, and renew what it holds if it was seen")
-            for path in find_loose(section)
-        ] or [fine(f"the token of the {side} bot is there and closed to others")]
+        findings += [loose(path) for path in find_loose(section)] or [
+            fine(f"the token of the {side} bot is there and closed to others")
+        ]
     return findings, accounts
 
 

@@ -10,7 +10,8 @@ import click
 
 from bots.cli.accounts import look_at_accounts
 from bots.cli.findings import Finding, Grade, fine, note, wrong
-from bots.cli.options import configured
+from bots.cli.numbers import look_at_numbers, look_at_traffic
+from bots.cli.options import clock, configured
 from bots.config import Config
 from bots.texts import clean
 from storage import audit, inbox, installation
@@ -45,6 +46,7 @@ async def _collect(config: Config) -> list[Finding]:
     findings += [*_look_at_keys(config, manifest)]
     findings += [finding async for finding in _look_at_database(config, manifest)]
     findings += await look_at_accounts(config)
+    findings += await look_at_numbers(config)
     findings.append(
         note(
             "whether the disk is encrypted cannot be seen from here: a seized plain disk gives away members and "
@@ -107,6 +109,8 @@ async def _look_at_database(config: Config, manifest: Manifest) -> AsyncIterator
             yield note(f"messages that could not be handled and were set aside: {aside}")
         for finding in await database.read(partial(_look_at_roster, manifest=manifest)):
             yield finding
+        for finding in await database.read(partial(look_at_traffic, config=config, now=clock())):
+            yield finding
         yield _look_at_blobs(config)
 
 
@@ -127,6 +131,6 @@ def _look_at_blobs(config: Config) -> Finding:
     if "://" in config.blobs.url:
         return fine("attachments go to an object store")
     folder = Path(config.blobs.url)
-    if folder.is_dir() and not folder.stat().st_mode & 0o077:
+    if folder.is_dir() and not folder.stat().st_mode & 0o007:
         return fine("the folder of attachments is there and closed to others")
     return wrong("the folder of attachments is missing or open to others")

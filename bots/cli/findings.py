@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from storage.errors import StorageError
 
@@ -40,3 +41,8 @@ def note(text: str) -> Finding:
 def wrong(what: str | StorageError) -> Finding:
     """Something is not sound."""
     return Finding(grade=Grade.WRONG, text=what if isinstance(what, str) else f"{what}; hint: {what.hint}")
+
+
+def loose(path: Path) -> Finding:
+    """A file with a secret can be read by others."""
+    return wrong(f"the file {path} is open to others; hint: chmod 600 {path}, and renew what it holds if it was seen")

@@ -41,6 +41,12 @@ root = "{root}"
 # token_file = "public.token"
 # [staff.telegram]
 # token_file = "staff.token"
+# And a number for each side, with a signal-cli-rest-api of its own.
+# [public.signal]
+# number = "+380000000000"
+# [staff.signal]
+# number = "+380000000001"
+# api_url = "http://127.0.0.1:8081"
 
 [duty]
 minutes = [0, 3, 8, 15]

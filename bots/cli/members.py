@@ -69,7 +69,12 @@ def add(config: Config, name: str, role: str, passphrase_file: Path | None) -> N
 @click.argument("name")
 @with_passphrase_file
 def invite(config: Config, name: str, passphrase_file: Path | None) -> None:
-    """Invite NAME, who belongs to the group already, once more: for another staff bot, or another account there."""
+    """Invite NAME, who belongs to the group already, once more: for another staff bot, or another account there.
+
+    Takes a suspended member back, too, where fewer than two coordinators or leads are active: in a group of one or two,
+    or after somebody has locked out the others. Otherwise two of them do that, each with /readmit NAME on Signal or at
+    the desk. Who was taken back needs the new secret for the authenticator; the old one is worth nothing any more.
+    """
     from triage import roster
 
     async def write(unit: Unit, keys: GroupKeys) -> str:
@@ -122,7 +127,7 @@ async def _invite(
             code, member = await database.write(work)
         except RosterError as error:
             raise MemberRefused(str(error).rstrip("."), hint=error.hint) from None
-    secret = keys.step_up(member.id)
+    secret = keys.step_up(member.id, member.epoch)
     return Handing(code=code, uri=provisioning_uri(secret, member.name), typed=secret_text(secret))
 
 

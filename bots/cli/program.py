@@ -23,6 +23,7 @@ _COMMANDS = {
     "members": "who belongs to the group",
     "open": "an .age file, with your own identity",
     "run": "the bots",
+    "signal": "what a person does for a number on Signal",
     "unlock": "the running triage takes the group's keys",
 }
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -11,13 +11,16 @@ from pathlib import Path
 import click
 
 from bots.cli.options import ask_passphrase, clock, draw, with_passphrase_file
-from bots.config import Config, TelegramSection, is_open_to_others, load, locate, read_token
+from bots.config import Config, SignalSection, TelegramSection, is_open_to_others, load, locate, read_token
+from bots.signal.account import read_account
 from storage.errors import PermanentError, TemporaryError
 
 log = logging.getLogger(__name__)
 
 INTAKE = "intake"
 TRIAGE = "triage"
+
+_Section = TelegramSection | SignalSection
 
 _AGAIN = 75
 """The exit status of a child that may well run the next time (EX_TEMPFAIL, sysexits.h)."""
@@ -29,7 +32,7 @@ _FELL = 70
 class NothingToRun(PermanentError):
     """The configuration names no bot for what was to be run."""
 
-    hint = "write [public.telegram] and [staff.telegram] into the configuration, as config.example.toml shows them"
+    hint = "write [public.telegram], [public.signal] and the staff's own into it, as config.example.toml shows them"
 
 
 @click.command("run")
@@ -70,16 +73,15 @@ def command(
     path = locate(given or context.obj)
     config = load(path)
     sides = _configured(config, side)
-    for section in sides.values():
-        read_token(section.token_file)  # what is wrong with it is said before anything begins
+    secrets = [path for sections in sides.values() for section in sections for path in _read_secrets(section)]
     logs.configure(getattr(logging, log_level.upper()))
     if not child:
-        _warn_of_loose(sides.values())
+        _warn_of_loose(secrets)
     if side is None:
         sys.exit(asyncio.run(_mind(sides, path, passphrase_file, log_level)))
     passphrase = ask_passphrase(passphrase_file) if passphrase_file and side == TRIAGE else None
     try:
-        asyncio.run(_run(side, config, sides[side], passphrase, child=child))
+        asyncio.run(_run(side, config, passphrase, child=child))
     except TemporaryError as error:
         if not child:
             raise
@@ -95,17 +97,39 @@ def command(
         sys.exit(_FELL)
 
 
-def _configured(config: Config, side: str | None) -> Mapping[str, TelegramSection]:
-    """The sides to be run that have a bot.
+def _configured(config: Config, side: str | None) -> Mapping[str, Sequence[_Section]]:
+    """The sides to be run that have a bot, each with all of its bots.
 
     Raises:
         NothingToRun: none has.
     """
-    bots = {INTAKE: config.public.telegram, TRIAGE: config.staff.telegram}
-    sides = {name: bot for name, bot in bots.items() if bot is not None and side in {None, name}}
+    bots: Mapping[str, Sequence[_Section | None]] = {
+        INTAKE: (config.public.telegram, config.public.signal),
+        TRIAGE: (config.staff.telegram, config.staff.signal),
+    }
+    sides = {
+        name: [section for section in sections if section is not None]
+        for name, sections in bots.items()
+        if side in {None, name} and any(sections)
+    }
     if not sides:
         raise NothingToRun(f"no bot is configured for {side}" if side else "no bot is configured")
     return sides
+
+
+def _read_secrets(section: _Section) -> Iterator[Path]:
+    """See that a bot's secrets are there, so that what is wrong with them is said before anything begins; their files.
+
+    Raises:
+        SecretRefused: one is missing or malformed.
+    """
+    if isinstance(section, TelegramSection):
+        read_token(section.token_file)
+        yield section.token_file
+    else:
+        read_account(section)
+    if section.webhook_secret_file is not None:
+        yield section.webhook_secret_file
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -115,13 +139,13 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
     return error
 
 
-def _warn_of_loose(sections: Iterable[TelegramSection]) -> None:
-    for section in sections:
-        if is_open_to_others(section.token_file):
-            log.warning("the file %s is open to others; hint: chmod 600 it", section.token_file.name)
+def _warn_of_loose(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.exists() and is_open_to_others(path):
+            log.warning("the file %s is open to others; hint: chmod 600 it", path.name)
 
 
-async def _run(side: str, config: Config, section: TelegramSection, passphrase: str | None, *, child: bool) -> None:
+async def _run(side: str, config: Config, passphrase: str | None, *, child: bool) -> None:
     # Loading takes seconds; until it is done, a signal may end the program where it stands.
     if side == INTAKE:
         from bots.public.process import run_intake as run
@@ -134,7 +158,7 @@ async def _run(side: str, config: Config, section: TelegramSection, passphrase: 
 
     stop = Stop()
     with until_signalled(stop), until_input_ends(stop) if child else nullcontext():
-        await run(config, section, stop, clock=clock, draw=draw)
+        await run(config, stop, clock=clock, draw=draw)
 
 
 async def _mind(sides: Collection[str], path: Path, passphrase_file: Path | None, log_level: str) -> int:

@@ -1,30 +1,29 @@
-"""The public process: the public bot over an intake desk. It can seal, and opens no case."""
+"""The public process: the public bots over one intake desk. It can seal, and opens no case."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 
-from bots.config import Config, TelegramSection
-from bots.public.telegram.line import open_bot
+from bots.config import Config
+from bots.public.bot import PublicBot
+from bots.public.signal.line import open_bot as open_signal
+from bots.public.telegram.line import open_bot as open_telegram
 from bots.public.wiring import memory, open_intake
 from bots.traffic.chores import Chore
-from bots.traffic.line import Connection
 from bots.traffic.process import Traffic, run
 from bots.traffic.seat import in_charge
 from bots.traffic.stop import Stop
+from storage.database import Database
 from storage.ids import Draw
 
 ROLE = "intake"
 
 
-async def run_intake(
-    config: Config, section: TelegramSection, stop: Stop, *, clock: Callable[[], datetime], draw: Draw
-) -> None:
-    """Run the public side until it is time to end.
+async def run_intake(config: Config, stop: Stop, *, clock: Callable[[], datetime], draw: Draw) -> None:
+    """Run the public side, on all platforms that are configured for it, until it is time to end.
 
     Args:
         config: the whole of it.
-        section: of it, the bot's.
         stop: when it is time to end.
         clock: gives aware times.
         draw: randomness.
@@ -34,22 +33,34 @@ async def run_intake(
         StorageError: keys, database, blobs or secrets are not sound.
         BaseExceptionGroup: a part of it fell.
     """
-    await run(_open(config, section, clock, draw), stop, clock=clock)
+    await run(_open(config, clock, draw), stop, clock=clock)
 
 
 @asynccontextmanager
-async def _open(
-    config: Config, section: TelegramSection, clock: Callable[[], datetime], draw: Draw
-) -> AsyncIterator[Traffic]:
+async def _open(config: Config, clock: Callable[[], datetime], draw: Draw) -> AsyncIterator[Traffic]:
     folder = memory(config)
     async with (
         in_charge(folder, ROLE),
-        open_bot(config, section) as bot,
-        open_intake(config, channels=[bot.channel], clock=clock, draw=draw, volatile=folder) as desk,
+        await Database.open(config.database.url) as database,
+        AsyncExitStack() as opened,
     ):
-        line, receive = bot.line(desk)
+        bots: list[PublicBot] = []
+        if config.public.telegram is not None:
+            bots.append(
+                await opened.enter_async_context(open_telegram(config, config.public.telegram, database, clock))
+            )
+        if config.public.signal is not None:
+            bots.append(await opened.enter_async_context(open_signal(config, config.public.signal, database, clock)))
+        channels = [bot.channel for bot in bots]
+        desk = await opened.enter_async_context(
+            open_intake(config, channels=channels, clock=clock, draw=draw, volatile=folder, database=database)
+        )
+        work = [bot.start(desk) for bot in bots]
         chores = (
             Chore(name="announcing", every=timedelta(seconds=2), do=desk.announce),
             Chore(name="tidying", every=timedelta(hours=1), do=desk.tidy),
         )
-        yield Traffic(connections=[Connection(line=line, receive=receive)], chores=chores)
+        yield Traffic(
+            connections=[part.connection for part in work],
+            chores=(*chores, *(chore for part in work for chore in part.chores)),
+        )

@@ -63,8 +63,8 @@ class Terminal:
         line = body.decode("utf-8", "replace").replace("\\n", "\n")
         return text.read(line, prompt, language, self._catalogue, self._languages)
 
-    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
-        """The blocks to print for what is said unasked."""
+    def write(self, messages: tuple[Message, ...], address: Address, over: bool = False) -> bytes:  # noqa: ARG002
+        """The blocks to print for what is said unasked; what was printed before them stays, whatever ends."""
         return self._print(Turn(language=address.language, messages=messages))
 
     def _print(self, turn: Turn) -> bytes:
@@ -93,7 +93,7 @@ async def converse(
     try:
         await _work(desk, address)
         if not await _flush(desk, address, show) or chosen:
-            await desk.accept(address, draw_id(draw), _ARRIVAL + (chosen or "").encode())
+            await desk.post.accept(address, draw_id(draw), _ARRIVAL + (chosen or "").encode())
             await _work(desk, address)
             await _flush(desk, address, show)
     except TemporaryError:
@@ -106,7 +106,7 @@ async def converse(
         try:
             # Whoever begins anew after a goodbye is spoken to as before.
             address = replace(address, language=terminal.spoken)
-            await desk.accept(address, draw_id(draw), _absolute(line))
+            await desk.post.accept(address, draw_id(draw), _absolute(line))
         except TemporaryError:
             show(terminal.say("not-saved"))
             raise
@@ -149,7 +149,7 @@ async def _work(desk: IntakeDesk, address: Address) -> None:
 
 async def _flush(desk: IntakeDesk, address: Address, show: Callable[[str], None]) -> bool:
     """Print what waits; whether there was anything."""
-    waiting = await desk.outgoing(address.box)
+    waiting = await desk.post.outgoing(address.box)
     for letter in waiting:
         for block in json.loads(letter.body):
             show(f"{block}\n\n")

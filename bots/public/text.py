@@ -1,15 +1,18 @@
 """The interview as plain text: numbered answers, typed commands. For the terminal, and for other text channels.
 
 Between a channel's raw lines and the interview's values. It knows no state: a line means what it means at the prompt
-that was shown last.
+that was shown last. Where ``words`` are typed, as on a small phone, single words take the place of commands that begin
+with a slash, and numbers may come in any form; see :mod:`bots.public.vocabulary`.
 """
 
 import difflib
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from bots.public.choosing import ONWARD, choose, number, side
+from bots.public.vocabulary import COMMANDS, Vocabulary, plain, shown, vocabulary
 from bots.texts import Catalogue
+from intake.codes import looks_like_any
 from intake.events import Choose, Event, Mistake, Present, Speak, Steer, Text
 from intake.messages import Control, Message, Option, Prompt, Turn
 from storage.documents import Language
@@ -27,6 +30,7 @@ _STEERING: Mapping[str, Steer] = {
     "stop": Steer.STOP,
     "review": Steer.REVIEW,
     "send": Steer.SEND,
+    "move": Steer.MOVE,
     "start": Steer.SHOW,
 }
 _EXPLAINED: Mapping[str, str] = {"help": "help-commands", "lang": "language-ask"}
@@ -34,15 +38,25 @@ _EXPLAINED: Mapping[str, str] = {"help": "help-commands", "lang": "language-ask"
 
 _COMMANDS = (*_STEERING, "lang", "code", "file", "help")
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_NUMBER = re.compile(r"^(\d{1,3})[.)]?$")
+_BESIDE = " · "
+
+_ALWAYS = frozenset({"back", "skip", "pause", "stop", "help", "code"})
+"""The words that steer at every prompt, whether they stand below it or not."""
+
+_BETWEEN = frozenset({"resume", "move", "lang"})
+"""The words that steer where they cannot be an answer."""
 
 
-def write(turn: Turn, catalogue: Catalogue, *, attaching: str = "") -> list[str]:
+def write(turn: Turn, catalogue: Catalogue, *, attaching: str = "", words: bool = False) -> list[str]:
     """What is said and asked, a block a message; no block holds an empty line.
 
-    ``attaching`` names the message that says how files are attached on this channel, where that is no matter of course.
+    Args:
+        turn: what is said and asked.
+        catalogue: of the words.
+        attaching: the message that says how files are attached on this channel, where that is no matter of course.
+        words: single words are typed here, and not commands.
     """
-    render = Renderer(catalogue, turn.language, attaching=attaching)
+    render = Renderer(catalogue, turn.language, attaching=attaching, words=words)
     blocks = [render(message) for message in (*turn.messages, *turn.notices)]
     if turn.prompt is not None:
         blocks.extend(render(message) for message in turn.prompt.before)
@@ -54,21 +68,30 @@ class Renderer:
     """Messages in words, in one language.
 
     Where buttons are ``pressed`` instead of numbers and commands typed, a message is worded in its ``-pressed`` form if
-    it has one.
+    it has one; where single ``words`` are typed, in its ``-worded`` form.
     """
 
-    def __init__(self, catalogue: Catalogue, language: Language, *, attaching: str = "", pressed: bool = False) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: Language,
+        *,
+        attaching: str = "",
+        pressed: bool = False,
+        words: bool = False,
+    ) -> None:
         self._catalogue = catalogue
         self._language = language
         self._attaching = attaching
-        self._pressed = pressed
+        self._words = words
+        self._form = "-pressed" if pressed else "-worded" if words else ""
 
     def __call__(self, message: Message) -> str:
         """One message, with the messages in its arguments."""
         args = {name: self._argument(value) for name, value in message.args.items()}
-        pressed = f"{message.id}-pressed"
-        known = self._pressed and self._catalogue.has(self._language, pressed)
-        return self._catalogue.text(self._language, pressed if known else message.id, args)
+        formed = message.id + self._form
+        known = self._form and self._catalogue.has(self._language, formed)
+        return self._catalogue.text(self._language, formed if known else message.id, args)
 
     def prompt(self, prompt: Prompt) -> str:
         """The open question with everything that belongs to it."""
@@ -77,12 +100,24 @@ class Renderer:
             self(prompt.ask),
             self._catalogue.attribute(self._language, prompt.ask.id, "help"),
             *(f"{number}. {self._one_line(option)}" for number, option in enumerate(prompt.options, start=1)),
-            *(self(how) for how in prompt.how),
+            *(self(how) for how in prompt.how or self._how_to_choose(prompt)),
             self._how_to_attach(prompt),
             # What is done here is typed at once: nothing is marked first.
-            "   ".join(self._control(control) for control in prompt.controls if control is not Control.DONE),
+            self._steering([control for control in prompt.controls if control is not Control.DONE]),
         ]
         return "\n".join(line for line in lines if line)
+
+    def some(self, prompt: Prompt, codes: Collection[str]) -> str:
+        """Those of the options that have these codes, in one line, each with its number."""
+        numbered = enumerate(prompt.options, start=1)
+        return _BESIDE.join(
+            f"{number}. {self._one_line(option)}" for number, option in numbered if option.code in codes
+        )
+
+    def _how_to_choose(self, prompt: Prompt) -> tuple[Message, ...]:
+        """That a number is typed, said where nothing else says it: on a phone people look for something to press."""
+        says_it = self._catalogue.has(self._language, f"{prompt.ask.id}-worded")
+        return (Message(id="choose-one"),) if self._words and prompt.options and not says_it else ()
 
     def _how_to_attach(self, prompt: Prompt) -> str:
         wanted = self._attaching and any(how.id == "attach-files" for how in prompt.how)
@@ -98,6 +133,15 @@ class Renderer:
     def _one_line(self, option: Option) -> str:
         return " ".join(self(option.label).split())
 
+    def _steering(self, controls: Sequence[Control]) -> str:
+        if not self._words:
+            return "   ".join(self._control(control) for control in controls)
+        if not controls:
+            return ""
+        names = [*(control.value for control in controls), "help"]
+        typed = _BESIDE.join(shown(self._catalogue, self._language, name) for name in names)
+        return self._catalogue.text(self._language, "or-a-word", {"words": typed})
+
     def _control(self, control: Control) -> str:
         return f"/{control.value} {self._catalogue.text(self._language, f'control-{control.value}')}"
 
@@ -108,18 +152,29 @@ def read(
     language: Language,
     catalogue: Catalogue,
     languages: Collection[Language] = LANGUAGES,
+    *,
+    words: bool = False,
 ) -> Event:
-    """What a typed line means at this prompt, where ``languages`` are spoken. Files are the channel's own."""
+    """What a typed line means at this prompt, where ``languages`` are spoken. Files are the channel's own.
+
+    With ``words``, a message that is a single word of the vocabulary is a command, where the prompt is open to it and
+    it is not one of the options.
+    """
+    known = vocabulary(catalogue) if words else None
     typed = line.strip()
     if typed.startswith("/"):
-        return _command(typed, languages)
-    if not prompt.options:
-        return Text(text=line)
-    render = Renderer(catalogue, language)
-    chosen = _chosen(typed, prompt.options, render, several=prompt.several)
-    if chosen:
+        if known is None:
+            return _command(typed, languages)
+        return _slashed(typed, prompt, known, languages) or _nearest(typed, known, language, catalogue)
+    render = Renderer(catalogue, language, words=words)
+    labels = {plain(render(option.label)): option.code for option in prompt.options}
+    if chosen := choose(typed, prompt, labels, known):
         return Choose(codes=chosen)
-    if _NUMBER.match(typed):
+    if known and (meant := _word(typed, prompt, known, languages)):
+        return meant
+    if len(meanings := side(plain(typed), labels, known)) > 1:
+        return Mistake(message="correct-which", args={"options": render.some(prompt, meanings)})
+    if prompt.options and number(typed, known) is not None:
         return Mistake(message="correct-number", args={"most": len(prompt.options)})
     return Text(text=line)
 
@@ -127,44 +182,85 @@ def read(
 def _command(typed: str, languages: Collection[Language]) -> Event:
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]
     name = word.lower()
-    if name in _STEERING:
-        return _STEERING[name]
-    if name == "code":
-        return Present(code=rest)
-    if name == "lang" and rest.lower() in languages:
-        return Speak(language=Language(rest.lower()))
-    if name in _EXPLAINED and not rest:
-        return Mistake(message=_EXPLAINED[name])
+    if meant := _named(name, rest, languages):
+        return meant
     nearest = (difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.5) or ["skip"])[0]
     if nearest == "lang":
         nearest = ", /".join(f"lang {language}" for language in languages)
     return Mistake(message="correct-command", args={"nearest": f"/{nearest}"})
 
 
-def _chosen(
-    typed: str, options: Sequence[Option], render: Callable[[Message], str], *, several: bool
-) -> tuple[str, ...]:
-    """The codes that were meant, by number or label; empty if anything in the line is neither."""
-    labels = {_plain(render(option.label)): option.code for option in options}
-    if _plain(typed) in labels:
-        return (labels[_plain(typed)],)
-    # A label may hold a comma itself.
-    splittings = (r"[;\n]", r"[,;\n]", r"[,;\s]") if several else (r"\n",)
-    for splitting in splittings:
-        codes = [_one(part.strip(), options, labels) for part in re.split(splitting, typed) if part.strip()]
-        if codes and all(codes):
-            return tuple(codes)
-    return ()
+def _named(name: str, rest: str, languages: Collection[Language]) -> Event | None:
+    """What a command means by its name; None if there is none of this name."""
+    if name in _STEERING:
+        return _STEERING[name]
+    if name == "code":
+        return Present(code=rest)
+    if name == "lang" and rest.lower() in languages:
+        return Speak(language=Language(rest.lower()))
+    return Mistake(message=_EXPLAINED[name]) if name in _EXPLAINED and not rest else None
 
 
-def _one(part: str, options: Sequence[Option], labels: Mapping[str, str]) -> str:
-    if match := _NUMBER.match(part):
-        number = int(match.group(1))
-        return options[number - 1].code if 1 <= number <= len(options) else ""
-    return labels.get(_plain(part), "")
+def _slashed(typed: str, prompt: Prompt, known: Vocabulary, languages: Collection[Language]) -> Event | None:
+    """A command where words are typed: nobody means an answer with a slash before it. None if there is no such one."""
+    word, rest = [*typed.lstrip("/ ").split(maxsplit=1), "", ""][:2]
+    name = known.commands.get(plain(word), plain(word))
+    if name == "next":
+        return _onward(prompt)
+    spoken = known.languages.get(plain(rest if name == "lang" else word))
+    if spoken is not None and spoken in languages:
+        return Speak(language=spoken)
+    return _named(name, rest, languages) or (Mistake(message=_EXPLAINED[name]) if name == "lang" else None)
 
 
-def _plain(text: str) -> str:
-    """A label as people type it: without case, outer punctuation and doubled spaces; é is é, in one piece or two."""
-    folded = unicodedata.normalize("NFC", text).casefold().replace("ʼ", "'").replace("’", "'")
-    return " ".join(folded.split()).strip(" .!?…\"'«»“”")
+def _nearest(typed: str, known: Vocabulary, language: Language, catalogue: Catalogue) -> Mistake:
+    """What was meant, perhaps, by a word after a slash that is none."""
+    word = plain((typed.lstrip("/ ").split() or [""])[0])
+    found = difflib.get_close_matches(word, [*known.commands, *COMMANDS], n=1, cutoff=0.5) or ["skip"]
+    nearest = known.commands.get(found[0], found[0])
+    return Mistake(message="correct-command", args={"nearest": shown(catalogue, language, nearest)})
+
+
+def _word(typed: str, prompt: Prompt, known: Vocabulary, languages: Collection[Language]) -> Event | None:
+    """What a single word means, if it is a command here; a code may follow the word for it."""
+    word = plain(typed)
+    if known.languages.get(word) in languages and (word in known.offered or not _asks_words(prompt)):
+        return Speak(language=known.languages[word])
+    if word in known.commands:
+        return _alone(known.commands[word], prompt, languages)
+    first, *rest = typed.split(maxsplit=1)[:2] or [""]
+    if known.commands.get(plain(first)) == "code" and rest and looks_like_any(rest[0]):
+        return Present(code=rest[0])
+    return None
+
+
+def _alone(name: str, prompt: Prompt, languages: Collection[Language]) -> Event | None:
+    """What a command's word means by itself; None where it may just as well be an answer."""
+    if name in _ALWAYS:
+        return _named(name, "", languages)
+    codes = {option.code for option in prompt.options}
+    if name in codes:
+        return Choose(codes=(name,))
+    if name == "next" or (name == "resume" and ONWARD in codes):
+        return _onward(prompt)
+    open_here = {control.value for control in prompt.controls}
+    if any(how.id == "attach-files" for how in prompt.how):
+        open_here.add("done")
+    if not _asks_words(prompt):
+        open_here |= _BETWEEN
+    return _named(name, "", languages) if name in open_here else None
+
+
+def _onward(prompt: Prompt) -> Event:
+    """To what comes next. An answer that is there stays: nobody takes it back by going on."""
+    if any(option.code == ONWARD for option in prompt.options):
+        return Choose(codes=(ONWARD,))
+    onward = next((control for control in (Control.KEEP, Control.SKIP) if control in prompt.controls), None)
+    return _STEERING[onward.value] if onward else Steer.SHOW
+
+
+def _asks_words(prompt: Prompt) -> bool:
+    """Whether words of one's own are an answer here, or a code is."""
+    asked = {how.id for how in prompt.how}
+    closed = prompt.options or "attach-files" in asked or Control.RESUME in prompt.controls
+    return "type-place" in asked or not closed

@@ -4,7 +4,7 @@ This process can seal and cannot open: nothing here, and nothing it imports, can
 """
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -41,6 +41,7 @@ async def open_intake(
     clock: Callable[[], datetime],
     draw: Draw,
     volatile: Path | None = None,
+    database: Database | None = None,
 ) -> AsyncIterator[IntakeDesk]:
     """Open everything that intake needs, and close it again.
 
@@ -50,6 +51,7 @@ async def open_intake(
         clock: gives aware times.
         draw: randomness.
         volatile: the folder that :func:`memory` found, where the caller has asked already.
+        database: the one that is configured, where the caller has opened it already, and closes it.
 
     Raises:
         StorageError: keys, database or blobs are not sound.
@@ -57,10 +59,10 @@ async def open_intake(
     root = VerifyKey.from_text(config.keys.root)
     keys = IntakeKeys.load(config.keys.dir, root, volatile or memory(config), draw)
     blobs = BlobStore.open(config.blobs.url)
-    async with await Database.open(config.database.url) as database:
-        await database.write(lambda unit: installation.pin(unit, keys.manifest.deployment, keys.manifest.version))
+    async with nullcontext(database) if database else await Database.open(config.database.url) as opened:
+        await opened.write(lambda unit: installation.pin(unit, keys.manifest.deployment, keys.manifest.version))
         desk = IntakeDesk(
-            database=database,
+            database=opened,
             blobs=blobs,
             keys=keys,
             wording=_word,
@@ -75,6 +77,7 @@ async def open_intake(
 
 def settings(config: Config) -> IntakeSettings:
     """What the configuration says about intake."""
+    signal = config.public.signal
     return IntakeSettings(
         escalation=config.escalation,
         first_answer=config.first_answer,
@@ -82,7 +85,8 @@ def settings(config: Config) -> IntakeSettings:
         tries=config.limits.tries,
         draft_kept=timedelta(days=config.retention.draft_days),
         case_kept=timedelta(days=config.retention.case_days),
-        signal_number=config.public.signal.number if config.public.signal else "",
+        signal_number=signal.number if signal else "",
+        signal_hours=signal.disappear_hours if signal else 0,
     )
 
 

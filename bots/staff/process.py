@@ -1,18 +1,22 @@
-"""The staff process: the staff bot over a triage desk, the calling of those on duty, and the gate.
+"""The staff process: the staff bots over a triage desk, the calling of those on duty, and the gate.
 
 It begins locked unless it is given the passphrase: it calls, and opens nothing.
 """
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 
-from bots.config import Config, TelegramSection
+from bots.config import Config
+from bots.staff.alarms import Alarms
+from bots.staff.calling import Calling
 from bots.staff.gate import gate_folder, open_gate
-from bots.staff.telegram.line import open_line
+from bots.staff.office import furnish
+from bots.staff.ringing import Ringing
+from bots.staff.signal.line import open_line as open_signal
+from bots.staff.telegram.line import open_line as open_telegram
 from bots.staff.wiring import desk, open_database, tidy, unlock
 from bots.traffic.chores import Chore
-from bots.traffic.line import Connection
 from bots.traffic.process import Traffic, run
 from bots.traffic.seat import in_charge
 from bots.traffic.stop import Stop
@@ -22,19 +26,12 @@ ROLE = "triage"
 
 
 async def run_triage(
-    config: Config,
-    section: TelegramSection,
-    stop: Stop,
-    *,
-    passphrase: str | None,
-    clock: Callable[[], datetime],
-    draw: Draw,
+    config: Config, stop: Stop, *, passphrase: str | None, clock: Callable[[], datetime], draw: Draw
 ) -> None:
     """Run the staff side until it is time to end.
 
     Args:
         config: the whole of it.
-        section: of it, the bot's.
         stop: when it is time to end.
         passphrase: of the group, to begin unlocked. Secret.
         clock: gives aware times.
@@ -45,23 +42,34 @@ async def run_triage(
         StorageError: keys, database or secrets are not sound.
         BaseExceptionGroup: a part of it fell.
     """
-    await run(_open(config, section, passphrase, clock, draw), stop, clock=clock)
+    await run(_open(config, passphrase, clock, draw), stop, clock=clock)
 
 
 @asynccontextmanager
 async def _open(
-    config: Config, section: TelegramSection, passphrase: str | None, clock: Callable[[], datetime], draw: Draw
+    config: Config, passphrase: str | None, clock: Callable[[], datetime], draw: Draw
 ) -> AsyncIterator[Traffic]:
     folder = gate_folder(config)
-    async with in_charge(folder, ROLE), open_database(config) as database:
+    async with in_charge(folder, ROLE), open_database(config) as database, AsyncExitStack() as opened:
         keys = None if passphrase is None else await unlock(config, passphrase)
         triage = desk(config, database, keys, draw)
-        async with (
-            open_line(config, section, database, triage, clock=clock, draw=draw) as (line, receive),
-            open_gate(folder, triage, lambda given: unlock(config, given)),
-        ):
-            chores = (
-                Chore(name="ringing", every=timedelta(seconds=1), do=lambda: line.ring(clock())),
-                Chore(name="tidying", every=timedelta(hours=1), do=lambda: tidy(config, database, clock())),
+        office = furnish(config, database, triage, clock=clock, draw=draw)
+        calling = Calling(office)
+        alarms, ringing = Alarms(office, calling), Ringing(database, calling)
+        lines = []
+        if config.staff.telegram is not None:
+            lines.append(
+                await opened.enter_async_context(open_telegram(config.staff.telegram, office, calling, alarms))
             )
-            yield Traffic(connections=[Connection(line=line, receive=receive)], chores=chores)
+        if config.staff.signal is not None:
+            lines.append(await opened.enter_async_context(open_signal(config.staff.signal, office, calling, alarms)))
+        await opened.enter_async_context(open_gate(folder, triage, lambda given: unlock(config, given)))
+        chores = (
+            Chore(name="ringing", every=timedelta(seconds=1), do=lambda: ringing.ring(clock())),
+            Chore(name="alarms", every=timedelta(seconds=1), do=lambda: alarms.look(clock())),
+            Chore(name="tidying", every=timedelta(hours=1), do=lambda: tidy(config, database, clock())),
+        )
+        yield Traffic(
+            connections=[connection for line in lines for connection in line.connections],
+            chores=[*chores, *(chore for line in lines for chore in line.chores)],
+        )

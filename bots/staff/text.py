@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bots.texts import Catalogue, clean
 from storage.documents import Language
-from triage.notices import Notice, Value
+from triage.notices import Notice, Value, flatten
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _INDENT = "  "
@@ -17,6 +17,16 @@ _MORE = "\n│ "
 def write(notices: Iterable[Notice], language: Language, catalogue: Catalogue) -> list[str]:
     """A block a notice, what belongs under it indented; no block holds an empty line."""
     return [_BLANK_LINES.sub("\n", "\n".join(_lines(notice, language, catalogue, ""))) for notice in notices]
+
+
+def in_clear(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices in which, and under which, stand nobody's words."""
+    return tuple(notice for notice in notices if not any(part.content for part in flatten((notice,))))
+
+
+def find_reference(notices: tuple[Notice, ...]) -> str:
+    """The case that an answer is about; empty if it is about none."""
+    return next((str(part.args["reference"]) for part in flatten(notices) if "reference" in part.args), "")
 
 
 def _lines(notice: Notice, language: Language, catalogue: Catalogue, indent: str) -> Iterable[str]:

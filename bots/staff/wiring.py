@@ -96,6 +96,7 @@ def desk(config: Config, database: Database, keys: GroupKeys | None, draw: Draw)
             lease=timedelta(hours=config.limits.lease_hours),
             invitation=timedelta(days=config.limits.invitation_days),
             escalation=config.escalation,
+            alone=config.group.members == "alone",
         ),
         draw=draw,
     )

@@ -1,74 +1,11 @@
-"""Long texts in pieces that Telegram takes, cut where a reader would pause: never inside a word or a character.
+"""Long texts in pieces that Telegram takes."""
 
-A character is what a reader takes for one (an extended grapheme cluster, UAX 29); lengths are in UTF-16 code units, as
-Telegram counts them.
-"""
-
-from collections.abc import Callable
-from itertools import takewhile
-from typing import Any
-
-import regex
+from bots import pieces
 
 LONGEST = 4096
 """What a message may hold, in UTF-16 code units."""
 
-_CHARACTER = regex.compile(r"\X")
-_SPACE = r"(?:[\s\x1c-\x1f](?![\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]))"
-_BETWEEN_PARAGRAPHS = regex.compile(rf"\n{_SPACE}*\n{_SPACE}*")
-_BETWEEN_LINES = regex.compile(rf"\n{_SPACE}*")
-_BETWEEN_WORDS = regex.compile(rf"{_SPACE}+")
 
-
-def split(text: str, limit: int = LONGEST) -> list[str]:
-    """The pieces of a text, in order, none of them empty or longer than ``limit``; no pieces of no text.
-
-    White space at a cut is dropped. Only a word longer than the limit is cut itself, between two characters.
-    """
-    pieces: list[str] = []
-    rest = text.strip()
-    while rest:
-        end, following = _cut(rest, limit)
-        pieces.append(rest[:end])
-        rest = rest[following:]
-    return pieces
-
-
-def measure(text: str) -> int:
-    """The length of a text in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
-
-
-def _cut(text: str, limit: int) -> tuple[int, int]:
-    """Where the first piece of a text ends, and where the next one begins."""
-    fits = _fitting(text, limit)
-    if fits == len(text):
-        return fits, fits
-    # A short piece is no gain over a cut at a lesser pause; any cut between words is one over a cut inside a word.
-    for pause, least in ((_BETWEEN_PARAGRAPHS, fits // 2), (_BETWEEN_LINES, fits // 2), (_BETWEEN_WORDS, 1)):
-        start, end = _last(pause, text, lambda found: bool(found.start() <= fits))
-        if start and start >= least:
-            return start, end
-    # A single character that is longer than the limit, as of hundreds of accents, cannot be kept whole.
-    _, end = _last(_CHARACTER, text, lambda found: bool(found.end() <= fits))
-    return end or fits, end or fits
-
-
-def _last(pattern: Any, text: str, fits: Callable[[Any], bool]) -> tuple[int, int]:  # noqa: ANN401 - without types
-    """Where the last match lies of those before the first that does not fit; nowhere is (0, 0)."""
-    span = (0, 0)
-    for found in takewhile(fits, pattern.finditer(text)):
-        span = found.span()
-    return span
-
-
-def _fitting(text: str, limit: int) -> int:
-    """How many code points of a text fit into the limit."""
-    if 2 * len(text) <= limit:
-        return len(text)
-    length = 0
-    for index, char in enumerate(text):
-        length += 2 if char > "\uffff" else 1
-        if length > limit:
-            return index
-    return len(text)
+def split(text: str) -> list[str]:
+    """The pieces of a text, as :func:`bots.pieces.split` cuts it."""
+    return pieces.split(text, LONGEST, pieces.count_units)

@@ -4,7 +4,6 @@ We listen behind whatever serves ``webhook_url`` to the world and keeps its cert
 refused before a byte of the body is read, and nothing of it is kept.
 """
 
-import errno
 import hmac
 import logging
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from bots.telegram.polling import Accept
 from bots.telegram.updates import find_origin
 from bots.traffic.backoff import back_off
 from bots.traffic.bell import Bell
-from bots.traffic.errors import CannotReceive
+from bots.traffic.listening import listen
 from bots.traffic.stop import Stop
 from storage.documents import Language
 from storage.errors import TemporaryError
@@ -29,9 +28,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 
 LONGEST = 1 << 20
 """Bytes of an update; Telegram's own are far below."""
-
-_ENDING = 2.0
-"""Seconds for the updates that are being committed when it is time to end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,26 +77,9 @@ class Webhook:
         async def receive(request: web.Request) -> web.Response:
             return await self._receive(request, arrived)
 
-        application = web.Application(client_max_size=LONGEST)
-        application.router.add_post(self._hook.path, receive)
-        runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=_ENDING)
-        await runner.setup()
-        try:
-            await self._listen(runner)
+        async with listen(self._hook.host, self._hook.port, self._hook.path, receive, longest=LONGEST):
             await self._announce(stop)
             await stop.wait()
-        finally:
-            await runner.cleanup()
-
-    async def _listen(self, runner: web.AppRunner) -> None:
-        try:
-            await web.TCPSite(runner, self._hook.host, self._hook.port).start()
-        except OSError as error:
-            why = "is in use already" if error.errno == errno.EADDRINUSE else "is not ours to listen at"
-            raise CannotReceive(
-                f"the webhook's address {self._hook.host}:{self._hook.port} {why}",
-                hint="give each bot a webhook_listen of its own, a free port of this machine",
-            ) from None
 
     async def _announce(self, stop: Stop) -> None:
         failures = 0

@@ -7,14 +7,18 @@ class Throttled(TemporaryError):
     """The platform wants us to wait.
 
     Attributes:
-        seconds: how long this chat must wait, as it says.
+        seconds: how long, as it says; none if it does not say.
+        account: it means all of the account's letters, not those of this chat alone.
+        challenges: tokens of the puzzles that a person can solve, so that it lets us go on sooner. Not for a log.
     """
 
     hint = "nothing is lost: it is sent as soon as the platform takes it"
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float | None, *, account: bool = False, challenges: tuple[str, ...] = ()) -> None:
         super().__init__("the platform wants us to wait")
         self.seconds = seconds
+        self.account = account
+        self.challenges = challenges
 
 
 class ChatClosed(PermanentError):

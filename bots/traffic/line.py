@@ -34,6 +34,9 @@ class Line(Protocol):
     async def outgoing(self) -> tuple[Letter, ...]:
         """What waits to be sent and is due, in order."""
 
+    async def stands(self, letter: Letter) -> bool:
+        """Whether a letter still waits: what waited for its chat may have been dropped since it was read."""
+
     async def deliver(self, letter: Letter) -> None:
         """Hand a letter to the platform; a letter may come again. Never called twice at once for a chat.
 
@@ -54,6 +57,15 @@ class Line(Protocol):
 
     async def close(self, key: ChatKey) -> None:
         """The platform says that a chat is closed to us: drop what waits for it."""
+
+    async def paused_until(self) -> datetime | None:
+        """Until when the platform takes nothing of this account; None if it does, also because it was asked to."""
+
+    async def pause(self, until: datetime, challenges: tuple[str, ...]) -> None:
+        """The platform takes nothing of this account until then, if nobody solves one of its puzzles."""
+
+    async def resume(self) -> None:
+        """The platform takes letters again; saying so twice is harmless."""
 
 
 class Receive(Protocol):

@@ -17,6 +17,7 @@ from bots.traffic.bell import Bell
 from bots.traffic.errors import ChatClosed, Throttled
 from bots.traffic.line import Line
 from bots.traffic.pace import Pace
+from bots.traffic.pausing import Leave, Pausing
 from bots.traffic.stop import Stop
 from storage.errors import TemporaryError
 from storage.ids import ChatKey
@@ -55,6 +56,7 @@ class Sender:
         self._said = said
         self._clock = clock
         self._pace = Pace()
+        self._pausing = Pausing(line, clock=clock)
         self._busy: set[ChatKey] = set()
         self._resting: dict[ChatKey, float] = {}
         self._failures: dict[ChatKey, int] = {}
@@ -82,6 +84,9 @@ class Sender:
         busy = set(self._busy)
         try:
             await self._end_rests()
+            leave = await self._pausing.look()
+            if leave is Leave.NONE or (leave is Leave.ONE and busy):
+                return {}
             outgoing = await self._line.outgoing()
         except TemporaryError as error:
             log.warning("the outbox cannot be read: %s", type(error).__name__)
@@ -90,6 +95,8 @@ class Sender:
         for letter in outgoing:
             if letter.key not in busy and letter.key not in self._resting:
                 chats.setdefault(letter.key, []).append(letter)
+                if leave is Leave.ONE:
+                    break
         return chats
 
     async def _end_rests(self) -> None:
@@ -113,23 +120,27 @@ class Sender:
                 if not await self._send_one(letter):
                     return
         except TemporaryError as error:
-            log.warning("what was sent cannot be noted: %s", type(error).__name__)
+            log.warning("what became of a letter cannot be read or noted: %s", type(error).__name__)
             self._rest_after_failure(key)
         finally:
             self._busy.discard(key)
             self._said.ring()
 
     async def _send_one(self, letter: Letter) -> bool:
-        """Send a letter, if this is the time; whether the next one may follow.
+        """Send a letter, if this is the time and it still waits; whether the next one may follow.
 
         Raises:
-            TemporaryError: what became of it was not saved.
+            TemporaryError: it is not known whether it waits, or what became of it was not saved.
         """
         if letter.number not in self._taken:
             if wait := self._pace.take_in(letter.key, _now()):
                 self._resting[letter.key] = _now() + wait
                 return False
             await asyncio.sleep(self._pace.reserve(_now()))
+            if self._pausing.is_on:
+                return False
+            if not await self._line.stands(letter):
+                return True
             if not await self._deliver(letter):
                 return False
             # It is with the platform. If that cannot be noted now, it is noted later, and not sent once more.
@@ -144,8 +155,7 @@ class Sender:
         try:
             await self._line.deliver(letter)
         except Throttled as error:
-            log.info("the platform wants us to wait for %d s", error.seconds)
-            await self._postpone(letter, error.seconds)
+            await self._wait(letter, error)
             return False
         except ChatClosed:
             await self._line.close(letter.key)
@@ -162,8 +172,18 @@ class Sender:
             log.error("a letter was given up: %s", type(error).__name__)
         else:
             self._served += 1
+            self._pausing.end()
         self._failing.pop(letter.key, None)
         return True
+
+    async def _wait(self, letter: Letter, error: Throttled) -> None:
+        """Let an account rest, or one chat of it."""
+        if error.account:
+            self._pausing.begin(error)
+            return
+        seconds = self._rest_after_failure(letter.key) if error.seconds is None else error.seconds
+        log.info("the platform wants us to wait for %d s", seconds)
+        await self._postpone(letter, seconds)
 
     def _count(self, letter: Letter) -> int:
         """How many times a letter has failed, now too, that are its own fault and not the platform's, which is away."""

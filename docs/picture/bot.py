@@ -13,10 +13,10 @@ from random import Random
 from unittest.mock import patch
 
 from bots.config import BlobsSection, Config, DatabaseSection, Group, KeysSection, TelegramSection
-from bots.public.telegram.line import PublicLine, open_bot
+from bots.public.telegram.line import open_bot
 from bots.public.wiring import open_intake
 from bots.traffic import pace
-from bots.traffic.line import Connection
+from bots.traffic.line import Line
 from bots.traffic.process import serve
 from bots.traffic.stop import Stop
 from storage import installation
@@ -64,7 +64,7 @@ class Scene:
         title: the name of the bot, as it stands above the chat.
     """
 
-    def __init__(self, person: Person, line: PublicLine, clock: Clock) -> None:
+    def __init__(self, person: Person, line: Line, clock: Clock) -> None:
         self.person = person
         self.clock = clock
         self.title = person.account.user.name
@@ -91,14 +91,15 @@ async def open_scene(folder: Path, language: str) -> AsyncIterator[Scene]:
         # In earnest the bot writes a message a second; whoever reads here needs no time.
         with patch.object(pace, "CHAT_INTERVAL", 0.0):
             async with (
-                open_bot(config, section) as bot,
-                open_intake(config, channels=[bot.channel], clock=clock, draw=draw) as desk,
+                await Database.open(config.database.url) as database,
+                open_bot(config, section, database, clock) as bot,
+                open_intake(config, channels=[bot.channel], clock=clock, draw=draw, database=database) as desk,
                 asyncio.TaskGroup() as group,
             ):
-                line, receive = bot.line(desk)
-                group.create_task(serve([Connection(line=line, receive=receive)], (), stop, clock=clock))
+                connection = bot.start(desk).connection
+                group.create_task(serve([connection], (), stop, clock=clock))
                 try:
-                    yield Scene(telegram.add_person(account, language=language), line, clock)
+                    yield Scene(telegram.add_person(account, language=language), connection.line, clock)
                 finally:
                     stop.set()
 

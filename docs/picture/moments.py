@@ -78,7 +78,7 @@ async def hold() -> Conversation:
         async with open_scene(Path(folder), recording.language) as scene:
             for step in recording.on("telegram"):
                 scene.clock.move(PACE)
-                code = await replay(replace(recording, steps=(("", step),)), scene.person, code=code)
+                code = await replay(replace(recording, steps=(((), step),)), scene.person, code=code)
                 await scene.settle()
                 if step in MOMENTS:
                     screens.append(_look(scene))

@@ -194,6 +194,7 @@ members = Table(
     Column("recipient", String(2048)),
     Column("changed_at", Instant, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("epoch", Integer, nullable=False, server_default="0"),
 )
 
 audit = Table(
@@ -238,6 +239,7 @@ vouches = Table(
     Column("member", String(32), primary_key=True),
     Column("by", String(32), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("part", String(64), nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )
 

@@ -58,12 +58,14 @@ class GroupKeys:
             raise KeyFileError("the group's keys and the manifest do not belong together")
         return cls(manifest=manifest, identity=identity, roster=roster)
 
-    def step_up(self, member: MemberId) -> bytes:
+    def step_up(self, member: MemberId, epoch: int) -> bytes:
         """The secret of a member's authenticator: 20 bytes (RFC 4226, section 4, R6). Secret.
 
-        Derived from the roster key, so that it lies nowhere and an intake cannot know it.
+        Derived from the roster key, so that it lies nowhere and an intake cannot know it; another one in each epoch of
+        the member's row, since an authenticator may be lost together with the telephone.
         """
-        return subkey(self.roster.seed, f"{STEP_UP_LABEL}/{member}")[:STEP_UP_SIZE]
+        holder = f"{member}/{epoch}" if epoch else member
+        return subkey(self.roster.seed, f"{STEP_UP_LABEL}/{holder}")[:STEP_UP_SIZE]
 
 
 def _opened(path: Path, passphrase: str) -> bytes:

@@ -24,6 +24,8 @@ from bots.cli.program import main
 from bots.config import Config, load
 from storage.keys.creation import Created, create
 from storage.keys.volatile import volatile_folder
+from tests.bots.house import copy
+from tests.bots.processes import Starter, warm_starter
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "correct horse battery staple"
@@ -246,21 +248,16 @@ def busy(made: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     return Place(root=root, code=CODE.search(told.out).group(), reference=REFERENCE.search(desk.out).group())
 
 
-def _copy(place: Place, root: Path) -> Place:
-    shutil.copytree(place.root, root, dirs_exist_ok=True)
-    return Place(root=root, code=place.code, reference=place.reference)
-
-
 @pytest.fixture
 def place(made: Place, tmp_path: Path) -> Place:
     """A new installation of this test's own."""
-    return _copy(made, tmp_path)
+    return copy(made, tmp_path)
 
 
 @pytest.fixture
 def working(busy: Place, tmp_path: Path) -> Place:
     """An installation of this test's own, with one emergency and Olena, who is the lead."""
-    return _copy(busy, tmp_path)
+    return copy(busy, tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -312,6 +309,37 @@ def talk() -> Iterator[Callable[..., Talk]]:
             yield lambda *words: Talk(ours, [str(word) for word in words])
         finally:
             ours.close()
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """Runs the bots, quickly, again and again."""
+    with warm_starter() as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def replied(busy: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """An installation whose one case was answered; nobody sits at its terminal. Not to be touched."""
+    place = copy(busy, tmp_path_factory.mktemp("replied"))
+    ended = place.call("chat", given="/stop\n")
+    assert "Thank you" in ended.out, ended
+    commands = (f"/claim {place.reference}", f"/reply {place.reference} We are looking for a lawyer.")
+    told = place.call("desk", "--as", "Olena", given=lines(*commands), unlock=True)
+    assert told.status == 0, told
+    return place
+
+
+@pytest.fixture
+def answered(replied: Place, tmp_path: Path) -> Place:
+    """An installation of this test's own, whose one case was answered."""
+    return copy(replied, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def fresh(made: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """An installation without any case, of this module's own."""
+    return copy(made, tmp_path_factory.mktemp("fresh"))
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ import pytest
 from bots.config import (
     DEFAULT,
     VARIABLE,
-    Channels,
     ConfigRefused,
+    PublicChannels,
     SecretRefused,
     SignalSection,
+    StaffChannels,
+    StaffSignalSection,
     TelegramSection,
     is_open_to_others,
     load,
@@ -132,6 +134,9 @@ def test_folder_may_be_called_anything(write, tmp_path, name):
     assert not set("?# ") & set(address)
 
 
+NUMBER = '[public.signal]\nnumber = "+380441234567"\n'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
@@ -159,6 +164,13 @@ def test_folder_may_be_called_anything(write, tmp_path, name):
         ("[keys]", f'[staff.telegram]\ntoken_file = "a"\nwebhook_listen = "{SECRET}"\n[keys]', "staff.telegram"),
         ("[keys]", '[staff.telegram]\ntoken_file = "a"\nwebhook_url = "https://a.example/b"\n[keys]', "staff.telegram"),
         ("[keys]", f'[public.signal]\nnumber = "{SECRET}"\n[keys]', "public.signal.number"),
+        ("[keys]", f'{NUMBER}webhook_listen = "{SECRET}"\n[keys]', "public.signal.webhook_listen"),
+        ("[keys]", f'{NUMBER}webhook_secret_file = "{SECRET}"\n[keys]', "public.signal"),
+        ("[keys]", f'{NUMBER}webhook_listen = "127.0.0.1:8444"\n[keys]', "public.signal"),
+        ("[keys]", f"{NUMBER}disappear_hours = 673\n[keys]", "public.signal.disappear_hours"),
+        ("[keys]", f'{NUMBER}alert_group = "{SECRET}"\n[keys]', "public.signal.alert_group"),
+        ("[keys]", f'[staff.signal]\nnumber = "+380441234567"\nalert_group = "{SECRET}"\n[keys]', "staff.signal.alert"),
+        ("[keys]", f'{NUMBER}[staff.signal]\nnumber = "+380441234567"\n[keys]', ": Value error, the public and the"),
     ],
 )
 def test_refusal_names_the_place_and_not_what_stands_there(write, old, new, place):
@@ -215,13 +227,21 @@ webhook_secret_file = "/etc/solidarity/secret"
 token_file = "staff.token"
 [public.signal]
 number = "+380441234567"
+webhook_listen = "127.0.0.1:8444"
+webhook_secret_file = "public.path"
+[staff.signal]
+number = "+380441234568"
+api_url = "http://127.0.0.1:8081/"
+disappear_hours = 1
+alert_group = "group.ZXhhbXBsZQ=="
 """
 
 
 def test_sides_have_no_accounts_unless_they_are_named(write):
     """An installation without bots is one."""
     config = load(write(LEAST))
-    assert config.public == config.staff == Channels(telegram=None, signal=None)
+    assert config.public == PublicChannels(telegram=None, signal=None)
+    assert config.staff == StaffChannels(telegram=None, signal=None)
 
 
 def test_accounts_of_both_sides_are_told_apart(write, tmp_path):
@@ -234,8 +254,16 @@ def test_accounts_of_both_sides_are_told_apart(write, tmp_path):
         webhook_secret_file=Path("/etc/solidarity/secret"),
         webhook_listen="127.0.0.1:8443",
     )
-    assert config.public.signal == SignalSection(number="+380441234567")
-    assert config.staff == Channels(telegram=TelegramSection(token_file=tmp_path / "staff.token"))
+    assert config.public.signal == SignalSection(
+        number="+380441234567", webhook_listen="127.0.0.1:8444", webhook_secret_file=tmp_path / "public.path"
+    )
+    assert config.public.signal.disappear_hours == 24
+    assert config.staff == StaffChannels(
+        telegram=TelegramSection(token_file=tmp_path / "staff.token"),
+        signal=StaffSignalSection(
+            number="+380441234568", api_url="http://127.0.0.1:8081", disappear_hours=1, alert_group="group.ZXhhbXBsZQ=="
+        ),
+    )
     assert config.staff.telegram.api_url == "https://api.telegram.org"
 
 
@@ -252,6 +280,9 @@ def test_accounts_in_the_example_can_be_uncommented(tmp_path):
     assert config.public.telegram.api_url == usual.api_url
     assert config.public.telegram.webhook_listen == usual.webhook_listen
     assert config.public.signal.api_url == SignalSection(number="+380000000000").api_url
+    assert config.public.signal.disappear_hours == SignalSection(number="+380000000000").disappear_hours
+    assert config.staff.signal.number != config.public.signal.number
+    assert config.staff.signal.alert_group
 
 
 @pytest.fixture

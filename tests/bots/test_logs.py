@@ -27,6 +27,7 @@ FOREIGN = """
 NAMES = '''
     aiogram.event aiogram.dispatcher aiogram_dialog aiohttp.access aiohttp.server telegram.Bot telegram.ext.Application
     httpx httpcore apscheduler.executors.default asyncio signalbot sqlalchemy.engine.Engine x
+    aiohttp.client aiohttp.internal aiohttp.web aiohttp.websocket websockets websockets.client websockets.protocol
 '''
 for name in NAMES.split():
     logger = logging.getLogger(name)

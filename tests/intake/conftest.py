@@ -96,9 +96,9 @@ class Recorder:
         if event is not None:
             sitting.say(self._keep(await sitting.take(event)))
 
-    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
+    def write(self, messages: tuple[Message, ...], address: Address, over: bool = False) -> bytes:
         """Keep what is said unasked."""
-        return self._keep(Turn(language=address.language, messages=messages))
+        return self._keep(Turn(language=address.language, messages=messages, over=over))
 
     def _keep(self, turn: Turn) -> bytes:
         token = f"message {len(self.said)}".encode()
@@ -146,7 +146,7 @@ class Intake:
     async def accept(self, event: Event | File | Exception | None, chat: Address | None = None) -> bool:
         """Let an update arrive, a second after the one before it."""
         self.now += timedelta(seconds=1)
-        return await self.desk.accept(chat or self.chat(), f"u{next(self.numbers)}", self.recorder.token(event))
+        return await self.desk.post.accept(chat or self.chat(), f"u{next(self.numbers)}", self.recorder.token(event))
 
     async def work(self, chat: Address | None = None) -> bool:
         """Have the next update of a chat handled."""
@@ -174,7 +174,7 @@ class Intake:
         """What waits to be sent to a chat."""
         chat = chat or self.chat()
         key = self.desk.post.key(chat)
-        return [letter for letter in await self.desk.outgoing(chat.box) if letter.key == key]
+        return [letter for letter in await self.desk.post.outgoing(chat.box) if letter.key == key]
 
     async def draft(self, chat: Address | None = None, keys: IntakeKeys | None = None) -> Unfinished | None:
         """What the draft holds."""

@@ -114,7 +114,7 @@ async def test_no_more_files_than_fit(intake, file):
 
 async def test_a_file_where_nothing_is_open_is_refused(intake, file):
     """It is said so."""
-    assert (await intake.do(Steer.SHOW, file(b"x")))[0] == "correct-not-here"
+    assert (await intake.do(Steer.SHOW, choose("code"), file(b"x")))[0] == "correct-not-here"
     assert await intake.blobs.names() == ()
 
 
@@ -149,7 +149,7 @@ async def test_stopping_deletes_what_was_not_sent(intake, file):
     """And leaves what was."""
     await intake.do(*START, file(b"one"), Steer.SEND, Steer.SKIP, file(b"two"))
     case = (await intake.state()).case
-    assert await intake.do(Steer.STOP, Steer.STOP) == ["goodbye", "support"]
+    assert await intake.do(Steer.STOP, choose("delete")) == ["goodbye", "support"]
     kinds = [paper.kind for paper in await intake.database.read(lambda unit: papers.of_case(unit, case))]
     assert sorted(kinds) == [DocumentKind.ATTACHMENT, DocumentKind.SUBMISSION]
     assert len(await intake.blobs.names()) == 1
@@ -212,7 +212,7 @@ async def test_a_blob_that_resists_is_swept_later(intake, file, caplog):
     """The row and its header are gone, so nobody opens it; what was decided stands."""
     await intake.do(*START, file(b"bytes"))
     intake.reopen(blobs=Broken(intake.blobs, delete=NotSaved("the attachment could not be deleted")))
-    assert await intake.do(Steer.STOP, Steer.STOP) == ["stopped"]
+    assert await intake.do(Steer.STOP, choose("delete")) == ["stopped"]
     assert len(await intake.blobs.names()) == 1
     assert "could not be deleted yet: NotSaved" in caplog.text
     intake.reopen()

@@ -127,9 +127,9 @@ async def test_a_duplicate_has_one_effect(intake):
     """Delivered twice before it was handled, and again after."""
     await intake.do(Steer.SHOW, choose("appeal"))
     chat, token = intake.chat(), intake.recorder.token(choose("no"))
-    accepted = [await intake.desk.accept(chat, "same", token) for _ in range(2)]
+    accepted = [await intake.desk.post.accept(chat, "same", token) for _ in range(2)]
     assert await intake.work(chat)
-    accepted.append(await intake.desk.accept(chat, "same", token))
+    accepted.append(await intake.desk.post.accept(chat, "same", token))
     assert accepted == [True, False, False]
     assert not await intake.work(chat)
     assert len(await intake.hear()) == 1

@@ -10,7 +10,7 @@ from intake.events import Arrive, Choose, Present, Speak, Steer, Text
 from intake.interview import Stage
 from intake.messages import Turn
 from intake.prompts import NOTICES
-from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts, traces
+from storage import alerts, audit, cases, consents, deadlines, gaps, members, papers, receipts, traces
 from storage.cases import CaseState
 from storage.deadlines import DeadlineKind
 from storage.documents import (
@@ -28,7 +28,7 @@ from storage.ids import MemberId, draw_id
 from storage.members import Member, Role, Standing
 from storage.sealed import derive_receipt
 
-QUIET = tuple(name for name in NOTICES if name not in {"notice-telegram", "notice-signal"})
+QUIET = tuple(name for name in NOTICES if not name.startswith(("notice-telegram", "notice-signal")))
 
 
 def choose(*codes):
@@ -78,7 +78,7 @@ async def test_the_notices_come_before_the_first_choice(intake):
 async def test_telegram_is_said_to_read_along(intake):
     """On Telegram."""
     intake.on("telegram")
-    known = [name for name in NOTICES if name != "notice-signal"]
+    known = [QUIET[0], "notice-telegram", *QUIET[1:]]
     assert await intake.do(Steer.SHOW) == ["language-ask", *known, "begin-ask"]
 
 
@@ -88,7 +88,7 @@ async def test_signal_is_offered_before_anything_is_asked(intake):
     await intake.accept(Steer.SHOW)
     await intake.work()
     (turn,) = await intake.hear()
-    assert [message.id for message in turn.notices] == list(NOTICES)
+    assert [message.id for message in turn.notices][:3] == [QUIET[0], "notice-telegram", "notice-signal"]
     assert turn.notices[2].args == {"number": "+380440000000"}
 
 
@@ -452,14 +452,33 @@ async def test_marks_of_old_updates_are_forgotten(intake):
     """What has waited for a shorter time is not."""
     chat = intake.chat()
     token = intake.recorder.token(Steer.SHOW)
-    assert await intake.desk.accept(chat, "seen", token)
+    assert await intake.desk.post.accept(chat, "seen", token)
     await intake.work(chat)
-    assert not await intake.desk.accept(chat, "seen", token)
+    assert not await intake.desk.post.accept(chat, "seen", token)
     intake.now += timedelta(days=31)
-    await intake.desk.accept(chat, "waits", token)
+    await intake.desk.post.accept(chat, "waits", token)
     await intake.desk.tidy()
-    assert await intake.desk.accept(chat, "seen", token)
-    assert not await intake.desk.accept(chat, "waits", token)
+    assert await intake.desk.post.accept(chat, "seen", token)
+    assert not await intake.desk.post.accept(chat, "waits", token)
+
+
+async def test_old_gaps_are_forgotten(intake):
+    """Nobody is asked any more to send again what they wrote then."""
+    began = intake.now
+
+    async def fall_silent(unit):
+        await gaps.listening(unit, "signal:1", intake.now)
+        await gaps.open(unit, "signal:1", intake.now + timedelta(hours=1), timedelta(seconds=2))
+
+    await intake.database.write(fall_silent)
+    intake.now += timedelta(days=15)
+    await intake.database.write(fall_silent)
+    await intake.desk.tidy()
+    assert len(await intake.database.read(lambda unit: gaps.since(unit, None, began))) == 2
+    intake.now += timedelta(days=16)
+    await intake.desk.tidy()
+    (left,) = await intake.database.read(lambda unit: gaps.since(unit, None, began))
+    assert left.since == began + timedelta(days=15)
 
 
 async def test_what_was_said_waits_until_it_was_sent(intake):
@@ -479,8 +498,8 @@ async def test_what_was_said_waits_until_it_was_sent(intake):
 async def test_nothing_waits_and_nothing_is_done(intake):
     """The worker is told so."""
     assert await intake.work() is False
-    assert await intake.desk.waiting("terminal:desk") == ()
-    assert await intake.desk.outgoing("terminal:desk") == ()
+    assert await intake.desk.post.waiting("terminal:desk") == ()
+    assert await intake.desk.post.outgoing("terminal:desk") == ()
 
 
 async def test_those_who_wait_are_known_by_their_chats(intake):
@@ -488,9 +507,9 @@ async def test_those_who_wait_are_known_by_their_chats(intake):
     keys = [intake.desk.post.key(intake.chat(name)) for name in ("oleh", "anna")]
     for name in ("oleh", "anna", "oleh"):
         await intake.accept(Steer.SHOW, intake.chat(name))
-    assert await intake.desk.waiting("terminal:desk") == tuple(keys)
+    assert await intake.desk.post.waiting("terminal:desk") == tuple(keys)
     await intake.work()
-    assert await intake.desk.waiting("terminal:desk") == (keys[0],)
+    assert await intake.desk.post.waiting("terminal:desk") == (keys[0],)
 
 
 async def test_what_cannot_be_sent_yet_is_sent_later(intake):
@@ -500,7 +519,7 @@ async def test_what_cannot_be_sent_yet_is_sent_later(intake):
     await intake.work()
     await intake.work()
     first, second = await intake.outgoing()
-    await intake.desk.postpone(first.number, intake.now + timedelta(minutes=1))
+    await intake.desk.post.postpone(first.number, intake.now + timedelta(minutes=1))
     assert await intake.outgoing() == []
     intake.now += timedelta(minutes=1)
     assert [letter.number for letter in await intake.outgoing()] == [first.number, second.number]
@@ -511,7 +530,7 @@ async def test_a_closed_chat_is_written_to_no_more(intake):
     for name in ("anna", "oleh"):
         await intake.accept(Steer.SHOW, intake.chat(name))
         await intake.work(intake.chat(name))
-    await intake.desk.close(intake.desk.post.key(intake.chat()))
+    await intake.desk.post.close(intake.desk.post.key(intake.chat()))
     assert await intake.outgoing() == []
     assert len(await intake.outgoing(intake.chat("oleh"))) == 1
     assert await intake.state() is not None

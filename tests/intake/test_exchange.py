@@ -174,6 +174,60 @@ async def test_what_is_said_now_is_said_whatever_comes(intake):
     assert [letter.body for letter in await intake.outgoing()] == [b"half of it is there"]
 
 
+async def test_a_channel_can_ask_whether_its_last_words_were_heard(intake):
+    """Where they have waited for longer than sending takes, nobody has seen them."""
+    found = []
+    lead = intake.recorder.lead
+
+    async def ask(body, sitting):
+        found.append(await sitting.waits())
+        await lead(body, sitting)
+
+    intake.recorder.lead = ask
+    for _ in range(2):
+        await intake.accept(Steer.SHOW)
+        await intake.work()
+    intake.now += timedelta(minutes=1)
+    await intake.accept(Steer.SHOW)
+    await intake.work()
+    await intake.hear()
+    await intake.accept(Steer.SHOW)
+    await intake.work()
+    assert found == [False, False, True, False]
+
+
+# What nobody has asked for yet -----------------------------------------------------------------------------------
+
+PLEA = Text(text="They took my brother from the market")
+
+
+@pytest.mark.parametrize("typed", [PLEA.text, "x" * 21, "he is not here"])
+async def test_a_plea_that_comes_first_is_said_not_to_be_kept(intake, typed):
+    """Before anything else, in whatever form it comes."""
+    assert (await intake.do(Text(text=typed)))[:2] == ["not-kept-yet", "language-ask"]
+    assert (await intake.state()).answers == {}
+
+
+async def test_a_file_that_comes_first_is_said_not_to_be_kept(intake, file):
+    """Nothing of it is read."""
+    assert (await intake.do(file(b"proof")))[:2] == ["not-kept-yet", "language-ask"]
+    assert await intake.blobs.names() == ()
+
+
+@pytest.mark.parametrize("event", [Steer.SHOW, Text(text="Good evening"), Text(text="is anyone there?")])
+async def test_a_greeting_only_opens_the_conversation(intake, event):
+    """Nothing is lost with it."""
+    assert (await intake.do(event))[0] == "language-ask"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_a_file_at_the_first_choice_is_said_not_to_be_kept(intake, file, paused):
+    """And whoever sends it is there again."""
+    await intake.do(Steer.SHOW, *([Steer.PAUSE] if paused else []))
+    assert await intake.do(file(b"proof")) == ["not-kept-yet", "begin-ask"]
+    assert await intake.blobs.names() == ()
+
+
 # The door --------------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +290,14 @@ async def test_the_last_words_stay_in_a_messenger_until_they_are_cleared_away(in
     assert await intake.state() is None
 
 
+async def test_a_file_after_the_last_words_begins_anew(intake, file):
+    """It is said not to be kept, and the way to where it can be is shown."""
+    intake.on("telegram")
+    await intake.do(*DONE, choose("no"), Steer.STOP)
+    assert await intake.do(file(b"proof")) == ["not-kept-yet", "begin-ask"]
+    assert (await intake.state()).stage is Stage.BEGIN
+
+
 async def test_the_goodbye_knows_no_case(intake):
     """Whoever seizes drafts cannot tell which case a chat had sent."""
     intake.on("telegram")
@@ -267,7 +329,7 @@ async def test_a_terminal_says_goodbye_and_keeps_nothing(intake):
 async def test_stopping_before_anything_was_received_leaves_neutral_words(intake):
     """There is nothing else to read."""
     intake.on("telegram")
-    turn = await last(intake, *DONE[:4], Steer.STOP, Steer.STOP)
+    turn = await last(intake, *DONE[:4], Steer.STOP, choose("delete"))
     assert ([message.id for message in turn.messages], turn.over) == (["stopped"], True)
 
 

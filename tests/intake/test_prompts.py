@@ -1,6 +1,7 @@
 """What is asked at each stage: drawn from the state alone, with words in every language."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,13 +9,23 @@ from bots.public.text import Renderer
 from bots.texts import catalogue
 from intake.interview import Interview, Stage, begin
 from intake.messages import Control
-from intake.prompts import NOTICES, notices, prompt
+from intake.prompts import NOTICES, about, notices, prompt
 from intake.questionnaire import codes
 from intake.receipt import draw_code
+from intake.settings import IntakeSettings
 from storage.documents import Answer, AnswerKind, Language, QuestionnaireKind
 from storage.ids import CaseId, DocumentId
 
 CODE = draw_code(lambda size: b"\x07" * size)
+SETTINGS = IntakeSettings(
+    escalation=(),
+    first_answer={},
+    file_bytes=1,
+    tries=1,
+    case_kept=timedelta(9),
+    draft_kept=timedelta(4),
+    signal_hours=7,
+)
 
 
 def asking(kind: QuestionnaireKind = QuestionnaireKind.APPEAL, cursor: str = "danger") -> Interview:
@@ -71,8 +82,8 @@ def test_every_prompt_has_its_words(
     kind: QuestionnaireKind, language: Language, caplog: pytest.LogCaptureFixture
 ) -> None:
     """At every stage and question, answered or not; no text is missing and none has a mistake."""
-    for pressed in (False, True):
-        render = Renderer(catalogue("intake"), language, pressed=pressed)
+    for form in ({}, {"pressed": True}, {"words": True}):
+        render = Renderer(catalogue("intake"), language, **form)
         for state in stages(kind):
             shown = prompt(state)
             lines = [render.prompt(shown), *(render(message) for message in shown.before)]
@@ -81,21 +92,48 @@ def test_every_prompt_has_its_words(
     assert caplog.text == ""
 
 
-def told(*, telegram: bool, signal_number: str = "") -> list[str]:
+COMMON = ["notice-who", "notice-phone", "notice-confirmation", "notice-kept", "notice-staff", "notice-outside"]
+
+
+def told(channel: str, signal_number: str = "") -> list[str]:
     """The ids of the notices."""
-    shown = notices(telegram=telegram, signal_number=signal_number, kept_days=9, draft_days=4)
-    assert {"days": 9, "draft_days": 4} in [dict(message.args) for message in shown]
-    assert not signal_number or not telegram or {"number": signal_number} in [dict(message.args) for message in shown]
+    shown = notices(channel, replace(SETTINGS, signal_number=signal_number))
+    said = {message.id: dict(message.args) for message in shown}
+    assert said["notice-kept"] == {"days": 9, "draft_days": 4}
+    assert said.get("notice-signal", {"number": signal_number}) == {"number": signal_number}
+    assert said.get("notice-signal-kept", {"hours": 7}) == {"hours": 7}
     return [message.id for message in shown]
 
 
 def test_the_notices_have_their_order() -> None:
-    """The one about Telegram on Telegram only; Signal right after it, and only if there is a number."""
-    assert told(telegram=True, signal_number="+380001") == list(NOTICES)
-    assert NOTICES.index("notice-signal") == NOTICES.index("notice-telegram") + 1
-    assert told(telegram=True) == [name for name in NOTICES if name != "notice-signal"]
-    quiet = [name for name in NOTICES if name not in {"notice-telegram", "notice-signal"}]
-    assert told(telegram=False, signal_number="+380001") == told(telegram=False) == quiet
+    """On a channel of which there is nothing to say, what is said everywhere."""
+    assert told("terminal", "+380001") == told("terminal") == COMMON
+    assert [name for name in NOTICES if name in COMMON] == COMMON
+
+
+def test_telegram_tells_of_itself_and_of_signal() -> None:
+    """Right after the first words; of Signal only if there is a number."""
+    assert told("telegram", "+380001") == [COMMON[0], "notice-telegram", "notice-signal", *COMMON[1:]]
+    assert told("telegram") == [COMMON[0], "notice-telegram", *COMMON[1:]]
+
+
+def test_signal_tells_what_disappears_and_what_read_means() -> None:
+    """And nothing of ticks, which mean something there."""
+    without_ticks = [name for name in COMMON[1:] if name != "notice-confirmation"]
+    assert told("signal", "+380001") == [COMMON[0], "notice-signal-kept", "notice-signal-read", *without_ticks]
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("telegram", ["notice-telegram"]),
+        ("signal", ["notice-signal-kept", "notice-signal-read"]),
+        ("terminal", []),
+    ],
+)
+def test_who_comes_from_another_channel_is_told_about_this_one(channel: str, said: list[str]) -> None:
+    """The rest was said where they began."""
+    assert [message.id for message in about(channel, replace(SETTINGS, signal_number="+380001"))] == said
 
 
 def test_each_place_has_a_key_of_its_own() -> None:

@@ -254,7 +254,7 @@ def test_a_wrong_code_moves_nobody_away(stage: str) -> None:
 def test_a_code_is_asked_for_only_where_nothing_is_open(stage: str) -> None:
     """In the middle of an interview the question would be lost from sight."""
     made = move(STAGES[stage], Present())
-    assert said(made) == ([] if STAGES[stage].stage in IDLE else ["correct-not-here"])
+    assert said(made) == ([] if STAGES[stage].stage in IDLE else ["correct-code-alone"])
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -702,6 +702,20 @@ def test_whoever_writes_after_the_last_words_begins_anew(event: Event) -> None:
     assert move(GOODBYE, event).interview.stage is Stage.BEGIN
 
 
+@pytest.mark.parametrize(
+    ("state", "messages"),
+    [
+        (BEGIN, ["not-kept-yet", "correct-choice"]),
+        (GOODBYE, ["not-kept-yet"]),
+        (replace(ANSWERED, paused=True), ["not-kept-yet", "resumed"]),
+    ],
+)
+def test_what_is_told_where_nothing_is_asked_is_said_not_to_be_kept(state: Interview, messages: list[str]) -> None:
+    """Whoever has typed a plea must not believe that we have it; a greeting loses nothing."""
+    assert said(move(state, Text(text="They took my brother from the market"))) == messages
+    assert said(move(state, Text(text="Good evening"))) == messages[1:]
+
+
 # Coming back -----------------------------------------------------------------------------------------------------
 
 
@@ -781,16 +795,16 @@ def test_stopping_asks_before_it_deletes(stage: str) -> None:
         assert replace(move(asked.interview, event).interview, left=Stage.BEGIN) == STAGES[stage]
 
 
-@pytest.mark.parametrize("event", [choose("delete"), Steer.STOP])
-def test_stopping_twice_deletes(event: Event) -> None:
+def test_stopping_deletes_once_it_was_chosen() -> None:
     """What was not received."""
-    made = move(STOPPING, event)
+    made = move(STOPPING, choose("delete"))
     assert (made.effect, said(made)) == (Effect.FINISH, ["stopped"])
 
 
-def test_something_else_while_stopping_is_corrected() -> None:
-    """Nothing is deleted."""
-    made = move(STOPPING, Text(text="hm"))
+@pytest.mark.parametrize("event", [Text(text="hm"), Steer.STOP])
+def test_something_else_while_stopping_is_corrected(event: Event) -> None:
+    """Nothing is deleted, not even by the same word again: it may be a resend."""
+    made = move(STOPPING, event)
     assert (made.interview, said(made)) == (STOPPING, ["correct-choice"])
 
 

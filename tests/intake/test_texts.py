@@ -2,7 +2,7 @@
 
 import ast
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -14,13 +14,24 @@ from fluent.syntax.visitor import Visitor
 
 from intake import questionnaire as questionnaires
 from intake.dates import read_date
+from intake.prompts import notices
 from intake.questionnaire import ANOTHER, Group, Question, Questionnaire, codes, label_text, latest, question_text
+from intake.settings import IntakeSettings
 from storage.documents import AnswerKind, DatePrecision, Language, QuestionnaireKind
 
 ROOT = Path(questionnaires.__file__).parents[1]
 LOCALES = ROOT / "intake" / "locales"
 FILES = ("interview", "appeal", "report", "addition", "vocabularies")
 LANGUAGES = tuple(Language)
+
+SETTINGS = IntakeSettings(
+    escalation=(),
+    first_answer={},
+    file_bytes=1,
+    tries=1,
+    case_kept=timedelta(90),
+    draft_kept=timedelta(7),
+)
 
 # One of each plural form of the three languages.
 COUNTS = (1, 2, 5, 11, 21, 22, 25, 100)
@@ -70,6 +81,9 @@ NEUTRAL = (
     "stopped",
     "goodbye-neutral",
     "goodbye-ask",
+    "goodbye-ask-worded",
+    "moved-here",
+    "moved-away",
     "code-ask",
     "code-unknown",
     "returned-received",
@@ -86,6 +100,11 @@ NEUTRAL = (
     "notify-kept",
     "notify-forgotten",
     "notice-answer",
+    "notice-answer-worded",
+    "language-ask-worded",
+    "help-commands-worded",
+    "correct-call",
+    "correct-reaction",
     "correct-stale",
     "draft-lost",
     "trouble",
@@ -293,6 +312,44 @@ def test_a_text_for_buttons_stands_in_for_one_that_is_typed(language: Language) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_for_words_stands_in_for_one_for_commands(language: Language) -> None:
+    """It follows that one, needs nothing that was not given for it, and tells nobody to type a command or to press."""
+    known, ids = shape(language, "interview"), list(entries(language, "interview"))
+    worded = [id_ for id_ in ids if id_.endswith("-worded")]
+    assert len(worded) >= 8
+    shown = dict(renderings(language, "interview"))
+    for id_ in worded:
+        typed = id_.removesuffix("-worded")
+        assert ids[ids.index(id_) - 1] in {typed, f"{typed}-pressed"}
+        assert known[id_][0] <= known[typed][0]
+        # What might be an answer is typed with a slash: the help alone names it.
+        assert id_ == "help-commands-worded" or not re.search(r"(?:^|\s)/\w", shown[id_]), id_
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_first_on_signal_fits_a_message(language: Language) -> None:
+    """Phones cut what is longer than 2,000 bytes or so."""
+    shown = dict(renderings(language, "interview"))
+    said = [shown.get(f"{message.id}-worded", shown[message.id]) for message in notices("signal", SETTINGS)]
+    assert len("\n\n".join(said).encode()) < 1900
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chat_that_was_left_does_not_tell_of_another(language: Language) -> None:
+    """Whoever goes through the phone finds the same words as after any end."""
+    assert text(language, "moved-away") == text(language, "goodbye-neutral")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_words_are_typed_no_text_names_a_command(language: Language) -> None:
+    """Whatever has a slash has a form without one, or is said by a terminal, or by Telegram, alone."""
+    shown = dict(renderings(language, "interview"))
+    commands = {id_ for id_, said in shown.items() if re.search(r"(?:^|\s)/\w", said)}
+    elsewhere = {"attach-typed", "line-cut", "notice-signal", "help-commands-pressed", "help-commands-worded"}
+    assert not {id_ for id_ in commands - elsewhere if f"{id_}-worded" not in shown}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_steering_labels_differ(language: Language) -> None:
     """A typed label steers one way: no two of them are the same."""
     shown = [text(language, id_).casefold() for id_ in BUTTONS if id_.startswith("control-")]
@@ -344,7 +401,8 @@ def test_the_word_that_confirms_is_the_word_that_was_announced(language: Languag
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_not_saved_is_said_loudly(language: Language) -> None:
     """Whoever skims a message must not read the opposite of it."""
-    assert re.search(r"\b(?:NOT|НЕ)\b", text(language, "not-saved"))
+    for id_ in ("not-saved", "not-kept-yet"):
+        assert re.search(r"\b(?:NOT|НЕ)\b", text(language, id_).split("\n")[0]), id_
 
 
 @pytest.mark.parametrize(
@@ -404,8 +462,12 @@ def test_every_message_has_a_place_where_it_is_said() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    families = ("control-", "menu-", "returned-", "notice-")
-    said = {id_.removesuffix("-pressed") for id_ in entries(Language.EN, "interview") if not id_.startswith("-")}
+    families = ("control-", "menu-", "returned-", "notice-", "words-")
+    said = {
+        id_.removesuffix("-pressed").removesuffix("-worded")
+        for id_ in entries(Language.EN, "interview")
+        if not id_.startswith("-")
+    }
     assert not {id_ for id_ in said - named if not id_.startswith(families)}
 
 

@@ -10,19 +10,20 @@ One line is one thing that happened::
     @document протокол.txt      a file is sent; it holds its own name, many times
 
 ``{code}`` stands for a receipt code: heard, it is remembered; typed, it is the one that was heard or brought along.
-``telegram: `` or ``terminal: `` before a line lets it happen on that channel alone.
+``telegram: `` before a line, or ``telegram, signal: ``, lets it happen on these channels alone.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-CHANNELS = ("telegram", "terminal")
+CHANNELS = ("telegram", "signal", "terminal")
 CODE = re.compile(r"\b(?:\d{3} ){6}\d{3}\b")
 """A receipt code as the bot writes it."""
 
-_LINE = re.compile(rf"^(?:({'|'.join(CHANNELS)}): )?(\S.*)$")
+_NAME = "|".join(CHANNELS)
+_LINE = re.compile(rf"^(?:((?:{_NAME})(?:, (?:{_NAME}))*): )?(\S.*)$")
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -74,17 +75,17 @@ class Recording:
     Attributes:
         about: what it shows.
         language: in which it is held.
-        steps: what happened, each with the channel that it happens on alone; empty for all.
+        steps: what happened, each with the channels that it happens on alone; none for all.
     """
 
     name: str
     about: str
     language: str
-    steps: tuple[tuple[str, Step], ...]
+    steps: tuple[tuple[tuple[str, ...], Step], ...]
 
     def on(self, channel: str) -> tuple[Step, ...]:
         """What happens on a channel."""
-        return tuple(step for only, step in self.steps if only in {"", channel})
+        return tuple(step for only, step in self.steps if not only or channel in only)
 
 
 class NoRecording(ValueError):
@@ -111,7 +112,7 @@ def read(name: str, text: str) -> Recording:
                 step = _read_step(happened)
                 if step is None:
                     raise NoRecording(f"{name}, line {number}")
-                steps.append((only or "", step))
+                steps.append((tuple(only.split(", ")) if only else (), step))
     if not language or not about:
         raise NoRecording(f"{name} does not say what it is about, or in which language")
     return Recording(name=name, about=about, language=language, steps=tuple(steps))
@@ -120,6 +121,20 @@ def read(name: str, text: str) -> Recording:
 def read_all() -> tuple[Recording, ...]:
     """All recordings that are kept here."""
     return tuple(read(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.txt")))
+
+
+def mark(recording: Recording, word: str) -> Recording:
+    """The same conversation, with a word in everything that is written and in the names of files."""
+
+    def marked(step: Step) -> Step:
+        match step:
+            case Typed(text=text) if text[0] not in "/{":
+                return Typed(text=f"{text} {word}")
+            case Attached(kind=kind, name=name):
+                return Attached(kind=kind, name=f"{word} {name}")
+        return step
+
+    return replace(recording, steps=tuple((only, marked(step)) for only, step in recording.steps))
 
 
 def _read_step(line: str) -> Step | None:

@@ -79,6 +79,16 @@ async def test_an_alert_rings_until_somebody_acknowledges(database, alert, now):
     assert len(await due(database, now + timedelta(days=30), OLHA)) == 1
 
 
+async def test_what_rings_for_one_person_can_be_passed_on_to_everybody(database, alert, now):
+    """What was acknowledged stays as it was."""
+    await add(database, alert)
+    await acknowledge(database, OLHA, now)
+    await add(database, alert)
+    await database.write(lambda unit: alerts.pass_on(unit, alert.person))
+    assert [found.person for found in await due(database, now, PETRO)] == [None]
+    assert (await database.read(lambda unit: alerts.find(unit, 1))).person == alert.person
+
+
 async def test_acknowledging_silences_every_step(database, alert, now):
     """Also those that have not rung yet, and for everybody."""
     later = now + timedelta(minutes=3)
@@ -132,6 +142,42 @@ async def test_nothing_rings_for_a_case_that_has_ended(database, alert, make_cas
     await add(database, replace(alert, case=case.id))
     ended = state in {CaseState.CLOSED, CaseState.WITHDRAWN}
     assert len(await due(database, now, None)) == (0 if ended else 1)
+
+
+@pytest.fixture
+async def silenced(database, make_case, alert):
+    """Which cases somebody has silenced; there is one case that calls."""
+    case = make_case(id=CASE)
+    await database.write(lambda unit: cases.add(unit, case))
+    await add(database, alert, replace(alert, person=PETRO, step=1))
+
+    async def by(person):
+        return await database.read(lambda unit: alerts.silenced(unit, person))
+
+    return by
+
+
+async def test_a_case_is_silent_because_of_whoever_acknowledged(database, silenced, now):
+    """Once, however many alerts were silenced, and of nobody else."""
+    assert await silenced(OLHA) == ()
+    await acknowledge(database, OLHA, now)
+    assert (await silenced(OLHA), await silenced(PETRO)) == ((CASE,), ())
+
+
+async def test_a_case_that_calls_anew_is_not_silent(database, silenced, alert, now):
+    """And then it is silent because of whoever answers that call."""
+    await acknowledge(database, OLHA, now)
+    await add(database, alert)
+    assert await silenced(OLHA) == ()
+    await acknowledge(database, PETRO, now)
+    assert (await silenced(OLHA), await silenced(PETRO)) == ((), (CASE,))
+
+
+async def test_an_alert_of_no_case_is_passed_over(database, silenced, alert, now):
+    """Whoever writes to the database may have put it there."""
+    await add(database, replace(alert, case=CaseId("o" * 32)))
+    await acknowledge(database, OLHA, now, CaseId("o" * 32))
+    assert await silenced(OLHA) == ()
 
 
 # Who is called, and when, if life or freedom is at risk --------------------------------------------------------------

@@ -68,6 +68,13 @@ async def test_blobs_are_for_their_owner_only(store, folder):
     assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o600
 
 
+async def test_blobs_are_open_to_the_group_that_their_folder_is_open_to(store, folder):
+    """Where intake and triage are two users in one group, triage reads what intake has sealed; nobody else does."""
+    folder.chmod(0o2775)
+    await store.write(NAME, chunks(b"x"))
+    assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o660
+
+
 async def test_file_and_folder_are_synced_before_write_returns(store, folder, monkeypatch):
     """The commit that names the blob may follow; obstore itself syncs nothing."""
     synced = []

@@ -1,5 +1,6 @@
 """The rows of members, and forged ones among them."""
 
+import json
 import os
 from dataclasses import replace
 from datetime import timedelta
@@ -85,19 +86,20 @@ FORGERIES = {
     "invitation": "e" * 64,
     "recipient": "age1pq1attacker",
     "changed_at": 0,
+    "epoch": 0,
     "signature": b"\x00" * 64,
 }
 
 
 @pytest.mark.parametrize("column", [*FORGERIES, "id"])
 async def test_a_forged_column_is_noticed(database, make_member, outside, column):
-    """Whichever it is: rights, key, name or time."""
-    await save(database, make_member("a"))
+    """Whichever it is: rights, key, name, time, or which of the authenticator's secrets counts."""
+    await save(database, make_member("a", epoch=1))
     outside.execute(f"UPDATE members SET {column} = ?", (FORGERIES.get(column, "0" * 32),))
     assert await verified(database) == ((), 1)
 
 
-@pytest.mark.parametrize("column", ["role", "standing", "signature"])
+@pytest.mark.parametrize("column", ["role", "standing", "epoch", "signature"])
 async def test_a_value_that_is_none_of_ours_is_a_forgery(database, make_member, outside, column):
     """No ValueError escapes."""
     await save(database, make_member("a"))
@@ -123,6 +125,21 @@ async def test_a_later_signature_covers_a_later_time(make_member, now):
     """Two states of one member never share a signature."""
     member = make_member("a")
     assert members.sign(replace(member, changed_at=now + timedelta(microseconds=1)), ROSTER) != member
+
+
+async def test_a_row_from_before_there_were_epochs_is_genuine(make_member):
+    """Its signature covers what it always has."""
+    member = make_member("a")
+    before = [member.id, "a", "member", "active", None, member.recipient]
+    signed = json.dumps([*before, member.changed_at.isoformat(timespec="microseconds")], separators=(",", ":"))
+    ROSTER.public.verify(b"solidarity-intake/member/1\0" + signed.encode(), member.signature)
+
+
+async def test_an_epoch_is_signed(database, make_member):
+    """It comes back as it was written."""
+    member = make_member("a", epoch=2)
+    await save(database, member)
+    assert await verified(database) == ((member,), 0)
 
 
 async def test_a_suspension_outweighs_the_signed_row(database, make_member, now):

@@ -180,3 +180,16 @@ async def test_whether_anything_waits_in_a_chat(database, message, now):
     assert not await waits("staff", ANNA)
     await database.write(lambda unit: outbox.sent(unit, number))
     assert not await waits("public", ANNA)
+
+
+async def test_what_is_on_its_way_is_told_from_what_cannot_be_sent(database, message, now):
+    """That was postponed, or has lain for long."""
+
+    async def waits(before):
+        return await database.read(lambda unit: outbox.waits(unit, "public", ANNA, before=before))
+
+    (number,) = await add(database, replace(message, due_at=now))
+    assert not await waits(now)
+    assert await waits(now + timedelta(seconds=1))
+    await database.write(lambda unit: outbox.postpone(unit, number, now + timedelta(minutes=5)))
+    assert await waits(now)

@@ -12,11 +12,12 @@ from storage.vouches import Vouch
 
 ROSTER, FORGER = SigningKey.from_seed(bytes(32)), SigningKey.from_seed(b"\x01" * 32)
 ANNA, BORYS, CLARA = (MemberId(letter * 32) for letter in "abc")
+PART = "d" * 64
 
 
 @pytest.fixture
 def vouch(now):
-    return vouches.sign(Vouch(member=ANNA, by=BORYS, at=now), ROSTER)
+    return vouches.sign(Vouch(member=ANNA, by=BORYS, at=now, part=PART), ROSTER)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ async def test_a_vouch_comes_back_as_it_was_signed(vouch, save, find):
 
 async def test_a_later_vouch_takes_the_place_of_the_one_before(vouch, save, find, now):
     """One a member."""
-    later = vouches.sign(Vouch(member=ANNA, by=CLARA, at=now + timedelta(days=8)), ROSTER)
+    later = vouches.sign(Vouch(member=ANNA, by=CLARA, at=now + timedelta(days=8), part=PART), ROSTER)
     await save(vouch)
     await save(later)
     assert await find() == later
@@ -58,12 +59,12 @@ async def test_a_dropped_vouch_is_gone(database, vouch, save, find):
     assert await find() is None
 
 
-FORGERIES = {"by": CLARA, "at": 0, "signature": b"\x00" * 64}
+FORGERIES = {"by": CLARA, "at": 0, "part": "e" * 64, "signature": b"\x00" * 64}
 
 
 @pytest.mark.parametrize("column", FORGERIES)
 async def test_a_forged_column_is_noticed(vouch, save, outside, find, column):
-    """Nobody vouches in another's name, or later than he did."""
+    """Nobody vouches in another's name, later than he did, or with a part of the invitation that he never had."""
     await save(vouch)
     outside.execute(f'UPDATE vouches SET "{column}" = ?', (FORGERIES[column],))
     assert await find() is None
@@ -86,4 +87,4 @@ async def test_a_value_that_is_none_of_ours_is_a_forgery(vouch, save, outside, f
 def test_a_time_without_a_zone_is_not_signed(now):
     """It would be read as another instant elsewhere."""
     with pytest.raises(NaiveInstant):
-        vouches.sign(Vouch(member=ANNA, by=BORYS, at=now.replace(tzinfo=None)), ROSTER)
+        vouches.sign(Vouch(member=ANNA, by=BORYS, at=now.replace(tzinfo=None), part=PART), ROSTER)

@@ -11,9 +11,10 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from storage import alerts, audit, cases, consents, deadlines, members, papers
 from storage.alerts import NewAlert
+from storage.audit import Act
 from storage.blobs import BlobStore
 from storage.cases import Case, CaseState
-from storage.database import Database
+from storage.database import Database, tables
 from storage.deadlines import Deadline, DeadlineKind
 from storage.documents import (
     Answer,
@@ -177,6 +178,15 @@ class Stage:
         case = await self.case(reference)
         entries = await self.database.read(lambda unit: audit.of_case(unit, case.id))
         return [(entry.act.value, entry.code) for entry in entries]
+
+    async def log(self) -> list[tuple[Act, str, str | None]]:
+        """Read the whole audit log: what was done, by whom, with which code."""
+
+        async def work(unit):
+            rows = await unit.execute(tables.audit.select().order_by(tables.audit.c.number))
+            return [(Act(row.act), row.actor, row.code) for row in rows]
+
+        return await self.database.read(work)
 
     async def deadlines(self, reference) -> dict[DeadlineKind, datetime | None]:
         """Read when the deadlines of a case were met."""

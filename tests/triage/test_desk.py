@@ -39,6 +39,7 @@ EVERY_LINE = [
     "/ack 1",
     "/key",
     "/key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p 123456",
+    "/readmit Sasha",
     "/join",
     "/join lume-kora-diva-pemo-zula-tiga-nora",
     "who is on duty?",

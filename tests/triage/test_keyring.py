@@ -19,7 +19,7 @@ KEYS = [HybridIdentity.generate(os.urandom), X25519Identity.generate(os.urandom)
 @pytest.fixture
 def code(stage):
     def code(name, *, away=0):
-        secret = stage.keys.group.step_up(stage.people[name])
+        secret = stage.keys.group.step_up(stage.people[name], 0)
         return step_code(secret, stage.now + timedelta(seconds=30 * away))
 
     return code

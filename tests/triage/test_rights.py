@@ -29,6 +29,7 @@ EXPECTED = {
     "alerts": "-aaaa",
     "ack": "--aaa",
     "key": "-aaaa",
+    "readmit": "--a-a",
 }
 CELLS = [
     (Command(command), role, letter)

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import members
+from storage import audit, members, suspensions
+from storage.audit import Act
 from storage.database import Database
 from storage.ids import MemberId
 from storage.members import Role, Standing
+from storage.suspensions import Suspension
 from triage import roster
 from triage.desk import Stranger
-from triage.errors import NameRefused, NameTaken, NameUnknown, RosterNotEmpty
+from triage.errors import NameRefused, NameTaken, NameUnknown, ReadmissionNeeded, RosterNotEmpty
 
 
 @pytest.fixture
@@ -204,14 +206,59 @@ async def test_second_invitation_of_who_has_not_come_takes_the_place_of_the_firs
     assert await stage.ids(Stranger(), f"/join {code}") == ["joined"]
 
 
-@pytest.mark.parametrize("name", ["Mallory", "Sasha"])
-async def test_nobody_else_is_invited_once_more(stage, name):
+@pytest.mark.parametrize(("name", "refusal"), [("Mallory", NameUnknown), ("Sasha", ReadmissionNeeded)])
+async def test_nobody_else_is_invited_once_more(stage, name, refusal):
     """Neither an unknown name nor somebody who was suspended."""
     await stage.enrol("Sasha", standing=Standing.SUSPENDED)
-    with pytest.raises(NameUnknown):
+    with pytest.raises(refusal):
         await stage.database.write(
             lambda unit: roster.invite_again(unit, stage.keys.group, name, now=stage.now, draw=os.urandom)
         )
+
+
+async def again(stage, name):
+    """Let the operator invite somebody once more."""
+    return await stage.database.write(
+        lambda unit: roster.invite_again(unit, stage.keys.group, name, now=stage.now, draw=os.urandom)
+    )
+
+
+@pytest.mark.parametrize("locked_out", [["Clara", "Lena"], ["Lena"]])
+async def test_operator_takes_back_whom_no_two_others_can(stage, locked_out):
+    """In a small group, or after somebody who writes to the database has suspended them; with what is logged of it."""
+
+    async def forge(unit):
+        for name in locked_out:
+            await suspensions.add(unit, stage.people[name], stage.now)
+
+    await stage.database.write(forge)
+    code = await again(stage, "lena")
+    assert await stage.database.read(suspensions.all) == tuple(
+        Suspension(member=stage.people[name], at=stage.now) for name in locked_out if name != "Lena"
+    )
+    assert await stage.ids(Stranger(), f"/join {code}") == ["joined"]
+    lena = await stage.desk.named("Lena")
+    assert (lena.id, lena.role, lena.epoch) == (stage.people["Lena"], Role.LEAD, 1)
+    assert (await stage.log())[0] == (Act.MEMBER_READMITTED, audit.OPERATOR, lena.id)
+
+
+async def test_operator_leaves_the_suspended_to_two_others_as_soon_as_there_are(stage):
+    """Those who may do so and are active, and nobody else: neither referrers nor members count."""
+    for name in ("Clara", "Lena", "Anna"):
+        await stage.database.write(lambda unit, name=name: suspensions.add(unit, stage.people[name], stage.now))
+    for name in ("Clara", "Lena"):
+        assert await stage.ids(Stranger(), f"/join {await again(stage, name)}") == ["joined"]
+    with pytest.raises(ReadmissionNeeded):
+        await again(stage, "Anna")
+
+
+async def test_who_was_taken_back_and_is_invited_anew_keeps_the_new_secret(stage, invite):
+    """The one of before the suspension stays worth nothing."""
+    await stage.enrol("Sasha", standing=Standing.SUSPENDED)
+    await stage.database.write(lambda unit: suspensions.add(unit, stage.people["Clara"], stage.now))
+    await again(stage, "Sasha")
+    await invite("Sasha")
+    assert (await read(stage)).called("Sasha").epoch == 1
 
 
 async def test_name_of_a_forged_row_is_taken_too(stage, invite):

@@ -167,7 +167,7 @@ async def test_help_lists_only_what_works(stage):
     """What needs words is not offered where none are taken."""
     (heading, _) = await stage.say("Lena", "/help", words=False)
     listed = {line.args["command"] for line in heading.lines}
-    assert listed == set(Command) - {Command.JOIN, Command.REPLY}
+    assert listed == set(Command) - {Command.JOIN, Command.REPLY, Command.READMIT}
     (usage,) = await stage.say("Lena", "/help close", words=False)
     assert usage.id == "usage-close-wordless"
 
@@ -244,4 +244,5 @@ def test_every_text_of_the_grammar_is_known_to_be_one():
         ("decide", "reason"),
         ("reply", "text"),
         ("close", "note"),
+        ("readmit", "name"),
     }

@@ -68,10 +68,11 @@ class Telegram:
             current.reset(token)
         passage.finish()
 
-    def write(self, messages: tuple[Message, ...], address: Address) -> bytes:
-        """Something that is said without an update to answer."""
+    def write(self, messages: tuple[Message, ...], address: Address, over: bool = False) -> bytes:
+        """Something that is said without an update to answer; as the last words, it is a window without buttons."""
         words = self._words[address.language]
-        return Say(notes=tuple(piece for message in messages for piece in split(words(message)))).write()
+        pieces = tuple(piece for message in messages for piece in split(words(message)))
+        return (Say(window=pieces, anew=True, over=True) if over else Say(notes=pieces)).write()
 
 
 def _dispatcher() -> Dispatcher:

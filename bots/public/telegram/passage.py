@@ -12,12 +12,13 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from bots.pieces import count_units
 from bots.public.telegram import buttons
 from bots.public.telegram.letters import Keyboard, Say
 from bots.public.telegram.pages import Page, Words, draw
 from bots.public.telegram.progress import follow
 from bots.public.telegram.updates import Pressed, Written
-from bots.telegram.text import LONGEST, measure, split
+from bots.telegram.text import LONGEST, split
 from intake.channel import Sitting
 from intake.events import Event, File, Mistake, More, Steer, Text
 from intake.messages import Message, Turn
@@ -30,8 +31,11 @@ STALE = Mistake(message="correct-stale")
 CAPTIONED = Message(id="file-words")
 """Words stood below a file: no question was open to them, and they are not lost without a word."""
 
-_REFUSED = "correct-"
-_NOT_TAKEN = (_REFUSED, "resumed", CAPTIONED.id)
+ELSEWHERE = Message(id="file-words-elsewhere")
+"""And the question that is open takes files only, so that they belong to another."""
+
+_REFUSED = ("correct-", "not-kept-yet")
+_NOT_TAKEN = (*_REFUSED, "resumed", CAPTIONED.id)
 """How the messages begin after which people may want to see, or to copy, what they wrote."""
 
 _NOT_TO_STAY = frozenset({"correct-code", "correct-kind"})
@@ -88,7 +92,7 @@ class Passage:
 
     def continues(self, written: Written) -> bool:
         """Whether a message is the rest of the one before it: a client cuts a long text, and sends all at once."""
-        before, self._full = self._full, written.sent if measure(written.text) >= _FULL else 0
+        before, self._full = self._full, written.sent if count_units(written.text) >= _FULL else 0
         return bool(before) and bool(written.text) and 0 <= written.sent - before <= _AT_ONCE
 
     def press(self, says: str) -> Event:
@@ -103,7 +107,7 @@ class Passage:
         """
         turn = await self._sitting.take(follow(event, self._say_progress) if isinstance(event, File) else event)
         if isinstance(event, File) and isinstance(self._came, Written) and self._came.fields.get("caption"):
-            turn = replace(turn, messages=(*turn.messages, CAPTIONED))
+            turn = replace(turn, messages=(*turn.messages, ELSEWHERE if self._takes_files() else CAPTIONED))
         words = self._words[turn.language]
         notices = tuple(piece for notice in turn.notices for piece in split(words(notice)))
         answer, pressed, hint, again, anew = "", 0, "", False, False
@@ -157,6 +161,10 @@ class Passage:
         self._left = self._left[-_MOST_LEFT:]
         self._files = [message for message in self._files if message in self._left]
         return tuple(message for message in before if message not in self._left)
+
+    def _takes_files(self) -> bool:
+        """Whether the question that was open when something came takes files, and no words."""
+        return any(how.id == "attach-files" for how in self._sitting.prompt.how)
 
     def _waits(self, turn: Turn) -> bool:
         """Whether, after a press, what was not taken may still find its question: nothing but choices came since."""

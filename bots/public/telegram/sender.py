@@ -8,11 +8,11 @@ is remembered when it is sent; so a process that is killed leaves one message at
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
+from bots.public.book import Book
 from bots.public.telegram.chat import Chat
 from bots.public.telegram.letters import Say, Trace, read_say, read_trace
 from bots.public.telegram.refusals import read_refusal
@@ -21,19 +21,6 @@ from storage.ids import ChatKey
 from storage.post import Letter
 
 _CHATS_KNOWN = 1024
-
-
-class Book(Protocol):
-    """Where it is kept what lies in a chat; see :class:`intake.desk.IntakeDesk`."""
-
-    async def trace(self, key: ChatKey) -> bytes | None:
-        """What of ours lies there."""
-
-    async def sent(self, number: int, *, trace: tuple[ChatKey, bytes | None] | None = None) -> None:
-        """A letter is done with, and this lies there now."""
-
-    async def remember(self, key: ChatKey, trace: bytes) -> None:
-        """This lies there now; the letter is still on its way."""
 
 
 class Sender:

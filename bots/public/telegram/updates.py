@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from intake.channel import UpdateUnreadable
+from storage.post import UpdateUnreadable
 
 Fields = Mapping[str, object]
 """An object of the Bot API, as it came. Secret."""

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bots.staff import text
-from bots.staff.telegram.letters import Hand, Keyboard, Letter, Menu, Say, Settle
+from bots.staff.handing import Hand, hand_over
+from bots.staff.telegram.letters import Keyboard, Letter, Menu, Say, Settle
 from bots.telegram.text import split
 from bots.texts import Catalogue
 from storage.documents import Language
 from storage.ids import Draw
 from triage.handout import HandedOut
-from triage.notices import Notice, flatten, say
+from triage.notices import Notice
 
 UPLOAD_BYTES = 49_000_000
 """The platform takes 50 MB from a bot, the form around a file included."""
@@ -33,11 +34,6 @@ class Spot:
     place: int | None = None
 
 
-def in_clear(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices in which, and under which, stand nobody's words."""
-    return tuple(notice for notice in notices if not any(part.content for part in flatten((notice,))))
-
-
 class Wording:
     """Words for letters in one language."""
 
@@ -51,7 +47,7 @@ class Wording:
         Raises:
             ValueError: one of them holds somebody's words.
         """
-        if in_clear(notices) != notices:
+        if text.in_clear(notices) != notices:
             raise ValueError("somebody's words cannot be said where others read along")
         where = spot or Spot()
         said = split("\n\n".join(text.write(notices, self.language, self.catalogue)))
@@ -78,15 +74,8 @@ class Wording:
         letters: list[Letter] = [
             Hand(name=f"{draw(4).hex()}.age", header=sealed, caption=self._text("telegram-sealed"))
         ]
-        letters += [
-            Hand(name=file.name, header=file.header, payload=file.payload, blob=file.blob)
-            for file in files
-            if file.size <= UPLOAD_BYTES
-        ]
-        too_large = sum(file.size > UPLOAD_BYTES for file in files)
-        if too_large:
-            letters += self.tell((say("telegram-too-large", count=too_large, reference=reference),))
-        return letters
+        handed, left = hand_over(files, UPLOAD_BYTES, reference)
+        return [*letters, *handed, *self.tell(left)]
 
     def menu(self, commands: Iterable[tuple[str, str]]) -> Menu:
         """What the platform offers while one types: commands, each with the message that says what it does."""

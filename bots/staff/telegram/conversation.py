@@ -4,27 +4,27 @@ On the path between :mod:`bots.staff.telegram.reception` and the desk, inside on
 neutral thing, unless an invitation is good. What is asked by buttons is asked here; everything else the desk decides.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from bots.staff.telegram import members, presses, questions
-from bots.staff.telegram.answers import Spot, Wording, in_clear
+from bots.staff import members, text
+from bots.staff.office import Office
+from bots.staff.recollection import Recollection, digest
+from bots.staff.telegram import presses, questions
+from bots.staff.telegram.answers import Spot, Wording
 from bots.staff.telegram.keyboards import Keyboards
 from bots.staff.telegram.letters import Letter, Remove, Settle
 from bots.staff.telegram.presses import Then
 from bots.staff.telegram.questions import Question
-from bots.staff.telegram.recollection import Recollection, Recollections, digest
-from bots.texts import Catalogue
-from storage.database import Database, Unit
-from storage.ids import Draw
+from storage.bindings import Binding
+from storage.database import Unit
 from storage.keys.group import GroupKeys
 from storage.members import Member
 from storage.post import Letter as Mail
 from triage import guide, rights
-from triage.desk import Stranger, TriageDesk
+from triage.desk import Stranger
 from triage.errors import SecretKeyTyped, TriageError, WordsRefused
-from triage.labels import Labels
 from triage.notices import Notice, flatten, say
 from triage.parsing import holds_words
 from triage.rights import Command
@@ -34,6 +34,8 @@ _HOLD_CODES = frozenset({Command.JOIN, Command.KEY})
 
 _TAKEN_AWAY = say("telegram-taken-away")
 """What is said where something was typed that does not belong into this chat at all."""
+
+CHANNEL: Final = "telegram"
 
 _START = "start"
 """What the platform itself has everybody send first."""
@@ -57,35 +59,22 @@ class Visit:
 class Conversation:
     """What is said in the chats with one bot."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        desk: TriageDesk,
-        recollections: Recollections,
-        catalogue: Catalogue,
-        labels: Labels,
-        clock: Callable[[], datetime],
-        draw: Draw,
-    ) -> None:
-        self._database = database
-        self._desk = desk
-        self._recollections = recollections
-        self._catalogue = catalogue
-        self._labels = labels
-        self._clock = clock
-        self._draw = draw
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._database = office.database
+        self._desk = office.desk
+        self._catalogue = office.catalogue
+        self._labels = office.labels
 
     def visit(self, unit: Unit, mail: Mail) -> Visit:
         """Begin with an update, in its transaction."""
-        return Visit(unit=unit, mail=mail, now=self._clock())
+        return Visit(unit=unit, mail=mail, now=self._office.clock())
 
     async def prepare(self, mail: Mail, line: str) -> None:
         """Do what is slow about a member's line before its transaction begins."""
-        chat = mail.address.chat
-        member = await self._database.read(lambda unit: members.find(unit, self._desk.manifest, chat))
-        if member is not None:
-            await self._desk.prepare(member, line, self._clock())
+        bound = await self._database.read(lambda unit: self._bound(unit, mail))
+        if bound is not None:
+            await self._desk.prepare(bound.member, line, self._office.clock())
 
     async def hear(self, visit: Visit, line: str | None, message: int) -> list[Letter]:
         """Answer what was typed; what is no text at all is None.
@@ -134,18 +123,24 @@ class Conversation:
     # Inside ------------------------------------------------------------------------------------------------------
 
     async def _find(self, visit: Visit) -> Member | None:
-        member = await members.find(visit.unit, self._desk.manifest, visit.mail.address.chat)
-        return None if member is None else await self._desk.known(visit.unit, member)
+        bound = await self._bound(visit.unit, visit.mail)
+        return None if bound is None else await self._desk.known(visit.unit, bound.member)
+
+    async def _bound(self, unit: Unit, mail: Mail) -> Binding | None:
+        return await members.find(unit, self._desk.manifest, CHANNEL, mail.address.chat)
 
     async def _admit(self, visit: Visit, line: str, message: int | None, spot: Spot | None = None) -> list[Letter]:
         """Let the desk look at what a stranger says; a good invitation makes this chat the member's."""
         admitted: list[Member] = []
 
         async def bind(unit: Unit, member: Member, keys: GroupKeys) -> None:
-            await members.bind(unit, member, keys, visit.mail.address.chat, visit.now)
+            await members.bind(unit, member, keys, visit.now, channel=CHANNEL, chat=visit.mail.address.chat)
             admitted.append(member)
 
         wording = self._wording(visit)
+        greet = self._office.recollections.greet
+        if _name(line) != Command.JOIN and not await greet(visit.unit, visit.mail.key, wording.language):
+            return wording.tell((), spot=spot)
         notices = await self._desk.obey(
             Stranger(bind=bind), line, visit.now, language=wording.language, words=False, within=visit.unit
         )
@@ -162,7 +157,7 @@ class Conversation:
     ) -> list[Letter]:
         wording, unit, now = self._wording(visit), visit.unit, visit.now
         notices = await self._desk.obey(member.id, line, now, language=wording.language, words=False, within=unit)
-        clear = in_clear(notices)
+        clear = text.in_clear(notices)
         keyboard = self._keyboards(visit, member).below(clear)
         if clear == notices:
             if typed is None:
@@ -171,9 +166,9 @@ class Conversation:
             removed = [Remove(message=typed)] if warnings or _holds_code(line) else []
             return [*removed, *wording.tell((*clear, *warnings), keyboard, spot)]
         documents = [notice.document for notice in flatten(notices) if notice.document is not None]
-        text = await self._desk.seal_for(member.id, wording.file(notices), unit)
+        sealed = await self._desk.seal_for(member.id, wording.file(notices), unit)
         files = await self._desk.hand_out(member.id, documents, unit, now) if documents else ()
-        handed = wording.hand(text, files, _reference(notices), self._draw)
+        handed = wording.hand(sealed, files, text.find_reference(notices), self._office.draw)
         return [*wording.tell(clear, keyboard, spot), *handed]
 
     def _warn(self, line: str, answer: tuple[Notice, ...]) -> tuple[Notice, ...]:
@@ -206,7 +201,7 @@ class Conversation:
     async def _remember(self, visit: Visit, pressed: str = "") -> Recollection | None:
         """Remember the chat's language and what was pressed; what was remembered before."""
         mail = visit.mail
-        return await self._recollections.remember(visit.unit, mail.key, mail.address.language, pressed=pressed)
+        return await self._office.recollections.remember(visit.unit, mail.key, mail.address.language, pressed=pressed)
 
     def _wording(self, visit: Visit) -> Wording:
         return Wording(self._catalogue, visit.mail.address.language)
@@ -224,8 +219,3 @@ def _name(line: str) -> str:
 def _holds_code(line: str) -> bool:
     """Whether a code or a key stands in what was typed."""
     return _name(line) in _HOLD_CODES and len(line.split()) > 1
-
-
-def _reference(notices: tuple[Notice, ...]) -> str:
-    """The case that an answer is about."""
-    return next((str(part.args["reference"]) for part in flatten(notices) if "reference" in part.args), "")

@@ -7,7 +7,6 @@ lies. What the platform answers becomes one of the few errors that the traffic u
 import os
 import tempfile
 from datetime import timedelta
-from typing import BinaryIO
 
 from telegram import (
     BotCommand,
@@ -23,7 +22,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bots.staff.telegram.letters import Hand, Keyboard, Leave, Letter, Menu, Remove, Say, Settle
+from bots.staff.handing import Hand, gather
+from bots.staff.telegram.letters import Keyboard, Leave, Letter, Menu, Remove, Say, Settle
 from bots.traffic import ChatClosed, Throttled, Undeliverable
 from storage.blobs import BlobStore
 from storage.errors import TemporaryError
@@ -139,8 +139,11 @@ class Delivery:
         )
 
     async def _hand(self, chat: int, letter: Hand) -> None:
+        # Where the library can read it piece by piece; it is sealed.
         with tempfile.TemporaryFile() as file:
-            await self._gather(letter, file)
+            async for chunk in gather(letter, self._blobs):
+                file.write(chunk)
+            file.seek(0)
             await self._bot.send_document(
                 chat,
                 InputFile(file, filename=letter.name, read_file_handle=False),
@@ -148,15 +151,6 @@ class Delivery:
                 protect_content=True,
                 disable_content_type_detection=True,
             )
-
-    async def _gather(self, letter: Hand, file: BinaryIO) -> None:
-        """Put header and payload together where the library can read them piece by piece; both are sealed."""
-        file.write(letter.header)
-        file.write(letter.payload or b"")
-        if letter.blob is not None:
-            async for chunk in self._blobs.read(letter.blob):
-                file.write(chunk)
-        file.seek(0)
 
     async def _offer(self, chat: int, letter: Menu) -> None:
         commands = [BotCommand(command, about) for command, about in letter.commands]

@@ -7,7 +7,9 @@ chat, and may happen again after a crash. Texts here hold nobody's words; files 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Base64Bytes, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from bots.staff.handing import Hand
 
 BUTTON_BYTES = 64
 """The platform's limit for what a button sends back."""
@@ -46,26 +48,6 @@ class Say:
     keyboard: Keyboard = ()
     place: int | None = None
     answers: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """A file that only the member's own key opens.
-
-    Attributes:
-        name: random; it says nothing.
-        header: of the age file.
-        payload: what follows the header, or nothing where it lies in a blob.
-        blob: where it lies.
-        caption: below the file.
-    """
-
-    kind: Literal["hand"] = "hand"
-    name: str
-    header: Base64Bytes
-    payload: Base64Bytes | None = None
-    blob: str | None = None
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

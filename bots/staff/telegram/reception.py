@@ -1,6 +1,6 @@
 """One update in, letters out: python-telegram-bot's application and its handlers, which find out what was meant.
 
-On the path of an update, inside the transaction that :mod:`bots.staff.telegram.line` has opened. Nothing is sent here:
+On the path of an update, inside the transaction that :mod:`bots.staff.line` has opened. Nothing is sent here:
 no handler touches the network, and the library's own receive loop, job queue and persistence are off. The library only
 reports an error in a handler; here it is kept and raised, so that it ends the transaction and the update comes again.
 """
@@ -8,7 +8,7 @@ reports an error in a handler; here it is kept and raised, so that it ends the t
 import json
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from telegram import ChatMember, Update
 from telegram.ext import (
@@ -21,23 +21,17 @@ from telegram.ext import (
     filters,
 )
 
-from bots.staff.telegram import presses
+from bots.staff.telegram import letters, presses
 from bots.staff.telegram.answers import Spot
 from bots.staff.telegram.conversation import Conversation, Visit
 from bots.staff.telegram.delivery import StaffBot
 from bots.staff.telegram.letters import Leave, Letter, Settle
 from storage.database import Unit
-from storage.errors import PermanentError
 from storage.post import Letter as Mail
+from storage.post import UpdateUnreadable
 
 _Context = CallbackContext[Any, Any, Any, Any]
 _PRESENT = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED})
-
-
-class UpdateUnreadable(PermanentError):
-    """What the platform brought is not an update as it documents them."""
-
-    hint = "upgrade python-telegram-bot: the platform may have changed"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +44,7 @@ class _Errand:
 
 
 class Reception:
-    """The library's application around a conversation. Call :meth:`open` before the first update."""
+    """The library's application around a conversation. Enter it before the first update."""
 
     def __init__(self, bot: StaffBot, conversation: Conversation) -> None:
         self._conversation = conversation
@@ -67,16 +61,16 @@ class Reception:
         )
         self._application.add_error_handler(self._note)
 
-    async def open(self) -> None:
-        """Make the application ready; nothing is asked of the platform."""
+    async def __aenter__(self) -> Self:
+        # Nothing is asked of the platform.
         await self._application.initialize()
+        return self
 
-    async def close(self) -> None:
-        """Let go of the connections to the platform."""
+    async def __aexit__(self, *_failure: object) -> None:
         await self._application.shutdown()
 
-    async def receive(self, unit: Unit, mail: Mail) -> tuple[Letter, ...]:
-        """Do what an update asks for.
+    async def receive(self, mail: Mail, unit: Unit) -> list[bytes]:
+        """Do what an update asks for; what is to be said then, letter by letter.
 
         Raises:
             UpdateUnreadable: it is none.
@@ -91,7 +85,7 @@ class Reception:
             self._errand.reset(token)
         if errand.error is not None:
             raise errand.error
-        return tuple(errand.letters)
+        return [letters.write(letter) for letter in errand.letters]
 
     async def prepare(self, mail: Mail) -> None:
         """Do what is slow about an update before its transaction begins.

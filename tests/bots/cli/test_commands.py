@@ -293,7 +293,7 @@ def no_database(place):
 
 
 def open_blobs(place):
-    (place.folder / "blobs").chmod(0o755)
+    (place.folder / "blobs").chmod(0o751)
 
 
 def change(statement):
@@ -329,6 +329,13 @@ def test_check_finds_what_is_not_sound(working, harm, says):
     assert outcome.status == 1
     assert any(says in text for text in graded(outcome)["wrong"])
     assert len(outcome.out.splitlines()) > 0
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_attachments_may_be_shared_by_a_group_of_users(working):
+    """The public process and the staff process may run as two users: what one seals, the other opens."""
+    (working.folder / "blobs").chmod(0o2770)
+    assert "the folder of attachments is there and closed to others" in graded(working.call("check"))["ok"]
 
 
 def test_draft_key_on_a_disk_is_not_sound(place, monkeypatch):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.staff import wiring
+from storage import suspensions
 from storage.sealed import secret_text
 from triage import roster
 
@@ -33,7 +34,7 @@ async def admit(place, code):
             return await roster.admit(unit, keys, found, now, None)
 
         member = await database.write(work)
-    return member, secret_text(keys.step_up(member.id))
+    return member, secret_text(keys.step_up(member.id, member.epoch))
 
 
 def test_invitation_is_one_line_of_standard_output(invited):
@@ -81,6 +82,39 @@ def test_nobody_is_invited_once_more_who_does_not_belong(place):
     assert (outcome.status, outcome.out) == (1, "")
     assert "Nobody of this name belongs to the group" in outcome.err
     assert "hint: solidarity members list" in outcome.err
+
+
+async def suspend(place, code):
+    """Admit whom a code invites, and let their key change on Signal."""
+    member, _ = await admit(place, code)
+    now = datetime.now(UTC)
+    async with wiring.open_database(place.config) as database:
+        await database.write(lambda unit: suspensions.add(unit, member.id, now))
+
+
+def test_suspended_member_is_left_to_two_others(place, invited):
+    """Where there are two who may take them back; the way is said."""
+    for name in ("Petro", "Maria"):
+        coming = place.call("members add", name, "--role", "coordinator", unlock=True)
+        asyncio.run(admit(place, coming.out.split()[1]))
+    asyncio.run(suspend(place, invited.out.split()[1]))
+    outcome = place.call("members invite", "Olena", unlock=True)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "readmit NAME" in outcome.err
+    assert "Olena\tlead\tsuspended\n" in place.call("members list").out
+
+
+@pytest.mark.parametrize("size", ["several", "alone"])
+def test_suspended_member_of_a_small_group_is_invited_once_more(place, invited, size):
+    """Nobody else is there who could take them back, whatever it calls itself; their authenticator starts anew."""
+    place.rewrite('members = "several"', f'members = "{size}"')
+    asyncio.run(suspend(place, invited.out.split()[1]))
+    again = place.call("members invite", "Olena", unlock=True)
+    assert JOIN.fullmatch(again.out)
+    assert place.call("members list").out == "Olena\tlead\tinvited\n"
+    former, typed = (re.search(r"to be typed: (\S+)", outcome.err)[1] for outcome in (invited, again))
+    assert asyncio.run(admit(place, again.out.split()[1]))[1] == typed != former
+    assert place.call("members list").out == "Olena\tlead\tactive\n"
 
 
 def test_name_that_is_taken_is_answered_with_the_way_to_invite_once_more(place, invited):

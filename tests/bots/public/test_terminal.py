@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.config import Channels, SignalSection
+from bots.config import PublicChannels, SignalSection
 from bots.public import terminal
 from bots.public.terminal import Terminal, converse, seat
 from bots.public.wiring import memory, open_intake, settings, texts
@@ -24,7 +24,7 @@ from storage.database import NotSaved
 from storage.documents import Language, Urgency
 from storage.ids import CaseId
 from storage.keys.errors import KeyFileError
-from storage.post import Address
+from storage.post import Address, Post
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CODE = re.compile(r"(?:\d{3} ){6}\d{3}")
@@ -143,8 +143,10 @@ async def test_a_line_that_the_terminal_cut_is_not_taken(pipe):
     assert text("appeal-danger") in (await pipe.run())[-1]
 
 
-@pytest.mark.parametrize(("broken", "told"), [("accept", "not-saved"), ("work", "not-handled")])
-async def test_a_failure_is_told_as_it_is(pipe, monkeypatch, broken, told):
+@pytest.mark.parametrize(
+    ("part", "broken", "told"), [(Post, "accept", "not-saved"), (IntakeDesk, "work", "not-handled")]
+)
+async def test_a_failure_is_told_as_it_is(pipe, monkeypatch, part, broken, told):
     """What was not saved has to come again; what was kept must not. In the language that was spoken last."""
     heard = []
     await pipe.run("/lang ru", "1")
@@ -153,7 +155,7 @@ async def test_a_failure_is_told_as_it_is(pipe, monkeypatch, broken, told):
         raise NotSaved("no space")
 
     async def read() -> AsyncIterator[bytes]:
-        monkeypatch.setattr(IntakeDesk, broken, fail)
+        monkeypatch.setattr(part, broken, fail)
         yield b"1"
 
     terminal = Terminal(texts(), Language.EN)
@@ -217,7 +219,7 @@ async def test_a_line_that_was_only_accepted_is_handled_first(pipe):
     """The next process works what the last one left in the inbox, and does not greet over it."""
     await pipe.run("1")
     async with pipe.open(Terminal(texts(), Language.EN)) as desk:
-        await desk.accept(pipe.address, "left behind", b"4")
+        await desk.post.accept(pipe.address, "left behind", b"4")
     printed = await pipe.run()
     assert len(printed) == 1
     assert text("appeal-happened") in printed[0]
@@ -353,8 +355,9 @@ def test_the_settings_are_the_configuration_s(config):
     assert (made.file_bytes, made.tries) == (100_000_000, 5)
     assert (made.draft_kept, made.case_kept) == (timedelta(days=30), timedelta(days=365))
     assert made.signal_number == ""
-    reachable = replace(config, public=Channels(signal=SignalSection(number="+380440000000")))
+    reachable = replace(config, public=PublicChannels(signal=SignalSection(number="+380440000000", disappear_hours=9)))
     assert settings(reachable).signal_number == "+380440000000"
+    assert settings(reachable).signal_hours == 9
 
 
 def test_the_memory_is_where_the_configuration_says(config, tmp_path):

@@ -2,17 +2,19 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
 from bots.cli.options import clock, draw
-from bots.config import TelegramSection
+from bots.config import StaffChannels, StaffSignalSection, TelegramSection
 from bots.staff import process
 from bots.staff.gate import GateClosed, ask_to_lock, ask_to_unlock, gate_folder
 from bots.staff.process import run_triage
 from bots.traffic import Stop
 from bots.traffic.seat import in_charge
 from storage.keys.errors import WrongPassphrase
+from tests.doubles.signal.server import Signal
 from tests.doubles.telegram.server import Telegram
 
 PATIENCE = 10
@@ -38,16 +40,17 @@ def passphrase(place):
 
 
 @pytest.fixture
-def section(place, service, bot):
-    """What the configuration says of the bot."""
+def config(place, service, bot):
+    """The configuration, with the bot in it."""
     token = place.folder / "staff.token"
     token.touch(mode=0o600)
     token.write_text(bot.token, encoding="ascii")
-    return TelegramSection(token_file=token, api_url=service.url)
+    telegram = TelegramSection(token_file=token, api_url=service.url)
+    return replace(place.config, staff=StaffChannels(telegram=telegram))
 
 
 @pytest.fixture
-def running(place, service, bot, section, monkeypatch):
+def running(config, service, bot, monkeypatch):
     """The process, running within the block; its desk."""
     desks = []
     make = process.desk
@@ -57,7 +60,7 @@ def running(place, service, bot, section, monkeypatch):
     async def run(passphrase=None):
         stop = Stop()
         async with asyncio.TaskGroup() as group:
-            group.create_task(run_triage(place.config, section, stop, passphrase=passphrase, clock=clock, draw=draw))
+            group.create_task(run_triage(config, stop, passphrase=passphrase, clock=clock, draw=draw))
             stranger = service.add_person(bot, language="en")
             stranger.types("hello")
             try:
@@ -95,9 +98,43 @@ async def test_wrong_passphrase_is_refused_at_the_start(place, service, running)
             pass
 
 
-async def test_process_that_waits_for_another_to_end_ends_when_told(place, section):
+async def test_process_that_waits_for_another_to_end_ends_when_told(place, config):
     """In order, and at once."""
     stop = Stop()
     asyncio.get_running_loop().call_later(0.05, stop.set)
     async with in_charge(gate_folder(place.config), process.ROLE), asyncio.timeout(PATIENCE):
-        await run_triage(place.config, section, stop, passphrase=None, clock=clock, draw=draw)
+        await run_triage(config, stop, passphrase=None, clock=clock, draw=draw)
+
+
+async def test_both_channels_are_served_by_one_process(config, service, bot):
+    """Each with its own account, over one desk."""
+    stop = Stop()
+    async with Signal(trusts_new=False) as signal, asyncio.TaskGroup() as group:
+        section = StaffSignalSection(number=signal.account.number, api_url=signal.url)
+        both = replace(config, staff=replace(config.staff, signal=section))
+        group.create_task(run_triage(both, stop, passphrase=None, clock=clock, draw=draw))
+        try:
+            await signal.account.feed.listened()
+            on_signal, on_telegram = signal.add_person(), service.add_person(bot, language="en")
+            on_signal.types("hello")
+            on_telegram.types("hello")
+            await on_signal.sees("nothing for you here")
+            await on_telegram.sees("nothing for you here")
+        finally:
+            stop.set()
+
+
+async def test_signal_alone_is_served(place):
+    """Without a bot on Telegram."""
+    stop = Stop()
+    async with Signal(trusts_new=False) as signal, asyncio.TaskGroup() as group:
+        section = StaffSignalSection(number=signal.account.number, api_url=signal.url)
+        config = replace(place.config, staff=StaffChannels(signal=section))
+        group.create_task(run_triage(config, stop, passphrase=None, clock=clock, draw=draw))
+        try:
+            await signal.account.feed.listened()
+            person = signal.add_person()
+            person.types("hello")
+            await person.sees("nothing for you here")
+        finally:
+            stop.set()

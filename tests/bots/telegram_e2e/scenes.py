@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from tests.bots.telegram_e2e.house import House
+from tests.bots.telegram_e2e.house import TelegramHouse
 from tests.doubles.telegram.happenings import KINDS, STRANGE
 from tests.doubles.telegram.person import Person
 from tests.recordings.telegram import choose
 
-Scene = Callable[[House, Person], Awaitable[None]]
+Scene = Callable[[TelegramHouse, Person], Awaitable[None]]
 SCENES: dict[str, Scene] = {}
 
 
@@ -46,7 +46,7 @@ async def reach_offer(person: Person) -> None:
 
 
 @scene
-async def double_tap_sends_once(house: House, person: Person) -> None:
+async def double_tap_sends_once(house: TelegramHouse, person: Person) -> None:
     """The second tap on a button is told that it came too late, and answers nothing."""
     await reach_offer(person)
     message, data = person.find_button("Send now")
@@ -58,7 +58,7 @@ async def double_tap_sends_once(house: House, person: Person) -> None:
 
 
 @scene
-async def stale_button_answers_nothing(_house: House, person: Person) -> None:
+async def stale_button_answers_nothing(_house: TelegramHouse, person: Person) -> None:
     """A button of an earlier question is told so, and the open question stays."""
     await begin(person)
     message, data = person.find_button("Yes, right now")
@@ -70,7 +70,7 @@ async def stale_button_answers_nothing(_house: House, person: Person) -> None:
 
 
 @scene
-async def forged_press_does_nothing(_house: House, person: Person) -> None:
+async def forged_press_does_nothing(_house: TelegramHouse, person: Person) -> None:
     """Whatever it says, the open question stays, and can be answered."""
     await tell(person)
     (window,) = (message for message in person.bots if message.labels)
@@ -81,7 +81,7 @@ async def forged_press_does_nothing(_house: House, person: Person) -> None:
 
 
 @scene
-async def strange_messages_are_answered_plainly(_house: House, person: Person) -> None:
+async def strange_messages_are_answered_plainly(_house: TelegramHouse, person: Person) -> None:
     """A sticker, a contact, a place, a poll: it is said that they cannot be read, and the question stays."""
     await tell(person)
     for kind in STRANGE:
@@ -92,7 +92,7 @@ async def strange_messages_are_answered_plainly(_house: House, person: Person) -
 
 
 @scene
-async def edit_changes_nothing(_house: House, person: Person) -> None:
+async def edit_changes_nothing(_house: TelegramHouse, person: Person) -> None:
     """What was answered stays as it was; it is said how to change it."""
     await tell(person)
     typed = person.types("He was taken")
@@ -104,7 +104,7 @@ async def edit_changes_nothing(_house: House, person: Person) -> None:
 
 
 @scene
-async def files_of_every_kind_are_kept(_house: House, person: Person) -> None:
+async def files_of_every_kind_are_kept(_house: TelegramHouse, person: Person) -> None:
     """Documents, photos, voices, films; each counts."""
     await tell(person)
     for count, kind in enumerate(KINDS, start=1):
@@ -113,7 +113,7 @@ async def files_of_every_kind_are_kept(_house: House, person: Person) -> None:
 
 
 @scene
-async def album_is_kept_whole(_house: House, person: Person) -> None:
+async def album_is_kept_whole(_house: TelegramHouse, person: Person) -> None:
     """Ten photos at once: all of them count."""
     await tell(person)
     for number in range(10):
@@ -122,7 +122,7 @@ async def album_is_kept_whole(_house: House, person: Person) -> None:
 
 
 @scene
-async def large_and_empty_files_are_refused_plainly(_house: House, person: Person) -> None:
+async def large_and_empty_files_are_refused_plainly(_house: TelegramHouse, person: Person) -> None:
     """Over 20 MB, declared or not, and without anything in it: it is said why, and the question stays."""
     await tell(person)
     person.uploads(b"x", "film.mp4", size=21 << 20)
@@ -134,7 +134,7 @@ async def large_and_empty_files_are_refused_plainly(_house: House, person: Perso
 
 
 @scene
-async def strange_text_comes_back_as_it_was(_house: House, person: Person) -> None:
+async def strange_text_comes_back_as_it_was(_house: TelegramHouse, person: Person) -> None:
     """Markup, formulas, SQL and piled up accents are words like any others; what turns them around is not shown."""
     await tell(person)
     text = "<b>*_`[x](http://y) =cmd|'/c calc'!A1 @SUM '; DROP TABLE cases; -- gnp.exe \u0301\u0302 😀👨‍👩‍👧"
@@ -145,7 +145,7 @@ async def strange_text_comes_back_as_it_was(_house: House, person: Person) -> No
 
 
 @scene
-async def emoji_alone_are_asked_for_words(_house: House, person: Person) -> None:
+async def emoji_alone_are_asked_for_words(_house: TelegramHouse, person: Person) -> None:
     """As many as fit into a message."""
     await tell(person)
     person.types("😀" * 2000)
@@ -155,7 +155,7 @@ async def emoji_alone_are_asked_for_words(_house: House, person: Person) -> None
 
 
 @scene
-async def whoever_blocked_the_bot_goes_on_later(house: House, person: Person) -> None:
+async def whoever_blocked_the_bot_goes_on_later(house: TelegramHouse, person: Person) -> None:
     """What was kept is there, and nothing is sent meanwhile."""
     await tell(person)
     person.blocks()
@@ -166,7 +166,7 @@ async def whoever_blocked_the_bot_goes_on_later(house: House, person: Person) ->
 
 
 @scene
-async def group_is_left_without_a_word(_house: House, person: Person) -> None:
+async def group_is_left_without_a_word(_house: TelegramHouse, person: Person) -> None:
     """Whatever is said there."""
     group = person.gathers()
     group.types("/start")
@@ -175,7 +175,7 @@ async def group_is_left_without_a_word(_house: House, person: Person) -> None:
 
 
 @scene
-async def deleted_chat_is_begun_anew(_house: House, person: Person) -> None:
+async def deleted_chat_is_begun_anew(_house: TelegramHouse, person: Person) -> None:
     """Whoever deleted everything gets the open question again."""
     await tell(person)
     for message in person.messages:
@@ -185,7 +185,7 @@ async def deleted_chat_is_begun_anew(_house: House, person: Person) -> None:
 
 
 @scene
-async def typed_numbers_and_commands_still_work(_house: House, person: Person) -> None:
+async def typed_numbers_and_commands_still_work(_house: TelegramHouse, person: Person) -> None:
     """As at the terminal."""
     person.types("/start")
     await person.hears("How would you like to begin?")
@@ -200,7 +200,7 @@ async def typed_numbers_and_commands_still_work(_house: House, person: Person) -
 
 
 @scene
-async def language_is_changed_by_a_button(_house: House, person: Person) -> None:
+async def language_is_changed_by_a_button(_house: TelegramHouse, person: Person) -> None:
     """The notices are said again in it."""
     person.types("/start")
     await person.hears("How would you like to begin?")
@@ -209,6 +209,6 @@ async def language_is_changed_by_a_button(_house: House, person: Person) -> None
     await person.sees("невелика група людей")
 
 
-def _said(house: House, person: Person) -> list[str]:
+def _said(house: TelegramHouse, person: Person) -> list[str]:
     calls = house.telegram.journal.of("solidarity_bot", "sendMessage", "editMessageText")
     return [call.form.values["text"] for call in calls if call.form.values["chat_id"] == str(person.chat.id)]

@@ -2,13 +2,13 @@
 
 import asyncio
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tests.bots.telegram_e2e.house import House
-from tests.bots.telegram_e2e.processes import Process
+from tests.bots.processes import Process
+from tests.bots.telegram_e2e.house import TelegramHouse
 from tests.doubles.telegram.faults import Faults
 from tests.doubles.telegram.person import Person
-from tests.recordings.recording import Attached, Recording, Step, Typed
+from tests.recordings.recording import Recording, mark
 from tests.recordings.telegram import replay
 
 PATIENCE = 120.0
@@ -50,21 +50,7 @@ class Outcome:
     kills: int
 
 
-def mark(recording: Recording, word: str) -> Recording:
-    """The same conversation, with a word in everything that is written and in the names of files."""
-
-    def marked(step: Step) -> Step:
-        match step:
-            case Typed(text=text) if text[0] not in "/{":
-                return Typed(text=f"{text} {word}")
-            case Attached(kind=kind, name=name):
-                return Attached(kind=kind, name=f"{word} {name}")
-        return step
-
-    return replace(recording, steps=tuple((only, marked(step)) for only, step in recording.steps))
-
-
-async def rage(house: House, recording: Recording, plan: Plan) -> Outcome:
+async def rage(house: TelegramHouse, recording: Recording, plan: Plan) -> Outcome:
     """Let it happen, to the end of every conversation."""
     chance = random.Random(plan.seed)
     people = {f"слово{number:03}ц": house.add_submitter(recording.language) for number in range(plan.conversations)}
@@ -87,7 +73,7 @@ async def _talk(recording: Recording, word: str, person: Person) -> str:
     return await replay(mark(recording, word), person)
 
 
-async def _wait(house: House, chance: random.Random, talking: asyncio.Future) -> None:
+async def _wait(house: TelegramHouse, chance: random.Random, talking: asyncio.Future) -> None:
     """Wait for some calls of the bot, and then for a moment: the process dies anywhere in its work."""
     journal = house.telegram.journal
     calls = len(journal.exchanges) + chance.randint(1, _MOST_CALLS)
@@ -97,9 +83,8 @@ async def _wait(house: House, chance: random.Random, talking: asyncio.Future) ->
     await asyncio.wait({talking}, timeout=chance.uniform(0, _MOST_SECONDS))
 
 
-def _kill(house: House, process: Process) -> Process:
-    process.kill()
-    house.running.remove(process)
+def _kill(house: TelegramHouse, process: Process) -> Process:
+    house.kill(process)
     return house.start("intake")
 
 

@@ -7,24 +7,14 @@ A few conversations and kills by default. For more, with a seed that is printed 
 
 import asyncio
 import os
-import re
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
 
-from tests.bots.telegram_e2e.house import House
+from tests.bots.cases import WORD, level, read_cases
+from tests.bots.telegram_e2e.house import TelegramHouse
 from tests.bots.telegram_e2e.storm import Outcome, Plan, rage
 from tests.recordings.recording import FOLDER, read
-
-REFERENCE = re.compile(r"\b[a-z]{6}-\d{2}\b")
-WORD = re.compile(r"слово\d{3}ц")
-_CHANGING = re.compile(
-    rf"{REFERENCE.pattern}|{WORD.pattern}"
-    r"|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?(?: UTC)?|\d+ min|SHA-256 \w+|\b[0-9a-f]{32}\b"
-)
-"""What is not the same in two cases that say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +28,7 @@ class Aftermath:
         statuses: of the last process.
     """
 
-    house: House
+    house: TelegramHouse
     outcome: Outcome
     cases: dict[str, str]
     calm: str
@@ -58,7 +48,7 @@ def aftermath(fresh, starter, plan) -> Aftermath:
     recording = read("appeal-uk", (FOLDER / "appeal-uk.txt").read_text(encoding="utf-8"))
 
     async def live() -> Aftermath:
-        async with House(fresh, starter) as house:
+        async with TelegramHouse(fresh, starter) as house:
             calm = await rage(house, recording, Plan(conversations=1, kills=0, faults=0, seed=0))
             await house.stop()
             ((quiet, text),) = (await read_cases(house)).items()
@@ -75,17 +65,6 @@ def aftermath(fresh, starter, plan) -> Aftermath:
         )
 
     return asyncio.run(live())
-
-
-async def read_cases(house: House) -> dict[str, str]:
-    """All cases of an installation, as the lead reads them at the desk."""
-    with closing(sqlite3.connect(house.place.database)) as outside:
-        references = [reference for (reference,) in outside.execute("SELECT reference FROM cases")]
-    read: dict[str, str] = {}
-    for reference in references:
-        lines = f"/claim {reference}\n/open {reference}\n"
-        read[reference] = (await house.call("desk", "--as", "Olena", given=lines, unlock=True)).out
-    return read
 
 
 def test_it_was_killed_as_often_as_planned(aftermath, plan):
@@ -109,9 +88,9 @@ def test_everybody_who_was_told_received_has_exactly_one_case(aftermath):
 
 def test_every_update_had_its_effect_exactly_once(aftermath):
     """Each case reads like that of a conversation that nobody disturbed: nothing is missing, nothing is there twice."""
-    calm = _CHANGING.sub("·", aftermath.calm)
+    calm = level(aftermath.calm)
     for text in aftermath.cases.values():
-        assert _CHANGING.sub("·", text) == calm
+        assert level(text) == calm
 
 
 def test_codes_are_all_different(aftermath):

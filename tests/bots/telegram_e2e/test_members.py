@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from storage.sealed import HybridIdentity, open_file, step_code
-from tests.bots.telegram_e2e.house import House
+from tests.bots.telegram_e2e.house import TelegramHouse
 from tests.doubles.telegram.chats import Message
 from tests.doubles.telegram.person import Person
 from tests.recordings.recording import FOLDER, Attached, read
@@ -48,7 +48,7 @@ class Story:
         statuses: of the processes.
     """
 
-    house: House
+    house: TelegramHouse
     cast: dict[str, Person]
     shown: dict[str, str]
     told: str
@@ -72,7 +72,7 @@ def story(fresh, starter, recording) -> Story:
     """Let it happen."""
 
     async def happen() -> Story:
-        async with House(fresh, starter) as house:
+        async with TelegramHouse(fresh, starter) as house:
             house.start("intake")
             house.start("triage")
             return await tell(house, recording)
@@ -80,7 +80,7 @@ def story(fresh, starter, recording) -> Story:
     return asyncio.run(happen())
 
 
-async def tell(house: House, recording: Any) -> Story:
+async def tell(house: TelegramHouse, recording: Any) -> Story:
     """What happens."""
     submitter, member, stranger = house.add_submitter(), house.add_member(), house.add_member()
     shown: dict[str, str] = {}

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.bots.telegram_e2e.house import House
+from tests.bots.telegram_e2e.house import TelegramHouse
 from tests.bots.telegram_e2e.scenes import SCENES
 
 
@@ -12,7 +12,7 @@ from tests.bots.telegram_e2e.scenes import SCENES
 def played(fresh, starter) -> dict[str, Exception | None]:
     """Play all scenes at the same time, each with another person; what went wrong, by scene."""
 
-    async def play(house: House, name: str) -> Exception | None:
+    async def play(house: TelegramHouse, name: str) -> Exception | None:
         try:
             await SCENES[name](house, house.add_submitter("en"))
         except AssertionError as failure:
@@ -20,7 +20,7 @@ def played(fresh, starter) -> dict[str, Exception | None]:
         return None
 
     async def play_all() -> dict[str, Exception | None]:
-        async with House(fresh, starter) as house:
+        async with TelegramHouse(fresh, starter) as house:
             house.start("intake")
             failures = await asyncio.gather(*(play(house, name) for name in SCENES))
             assert await house.stop() == [0]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.bots.telegram_e2e.house import House, copy
+from tests.bots.house import copy
+from tests.bots.telegram_e2e.house import TelegramHouse
 from tests.doubles.telegram.person import Person
 from tests.recordings.recording import Recording, Typed, read_all
 from tests.recordings.telegram import replay
@@ -30,7 +31,7 @@ class Held:
 class Evening:
     """What was left of all of them."""
 
-    house: House
+    house: TelegramHouse
     statuses: list[int]
     conversations: dict[str, Held]
 
@@ -39,7 +40,7 @@ class Evening:
 def evening(replied, starter, tmp_path_factory) -> Evening:
     """Hold all conversations."""
 
-    async def hold(house: House, recording: Recording) -> Held:
+    async def hold(house: TelegramHouse, recording: Recording) -> Held:
         person = house.add_submitter(recording.language)
         try:
             await replay(recording, person, code=house.place.code)
@@ -48,7 +49,7 @@ def evening(replied, starter, tmp_path_factory) -> Evening:
         return Held(person=person, failure=None)
 
     async def hold_all() -> Evening:
-        async with House(copy(replied, tmp_path_factory.mktemp("evening")), starter) as house:
+        async with TelegramHouse(copy(replied, tmp_path_factory.mktemp("evening")), starter) as house:
             house.start("intake")
             recordings = read_all()
             held = await asyncio.gather(*(hold(house, recording) for recording in recordings))

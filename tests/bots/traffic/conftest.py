@@ -43,8 +43,8 @@ class _SimulatedLoop(asyncio.SelectorEventLoop):
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """The tests of this folder run in simulated time, but for those of real processes."""
-    if item.path.name == "test_children.py":
+    """The tests of this folder run in simulated time, but for those of real processes and a real database."""
+    if item.path.name in {"test_children.py", "test_mailbox.py"}:
         return {"real": asyncio.SelectorEventLoop}
     return {"simulated": _SimulatedLoop}
 
@@ -74,6 +74,8 @@ class _MemoryLine:
         postponed: the letters that were noted as due later.
         ahead: how far the time of day is ahead of the loop's.
         handling: called for each update, and may fail or wait; likewise ``delivering`` for each letter.
+        paused: until when the account rests.
+        pauses: those that were noted: how many seconds, and the platform's challenges.
         answering: whether an update handled puts a letter into the outbox.
     """
 
@@ -87,6 +89,8 @@ class _MemoryLine:
         self.postponed: list[int] = []
         self.ahead = timedelta()
         self.closed: list[str] = []
+        self.paused: datetime | None = None
+        self.pauses: list[tuple[float, tuple[str, ...]]] = []
         self.at_once: list[int] = []
         self.faults: dict[str, list[Exception]] = defaultdict(list)
         self.handling: Callable[[str], object] = lambda _: None
@@ -144,6 +148,10 @@ class _MemoryLine:
         ready.sort(key=lambda each: each[0])
         return tuple(written for _, written in ready[:100])
 
+    async def stands(self, written: Letter) -> bool:
+        self._fail("stands")
+        return written.number in self.outbox
+
     async def deliver(self, written: Letter) -> None:
         await _may_wait(self.delivering(written))
         self.delivered.append((asyncio.get_running_loop().time(), written.number))
@@ -160,6 +168,19 @@ class _MemoryLine:
     async def close(self, key: ChatKey) -> None:
         self.closed.append(key)
         self.outbox = {number: kept for number, kept in self.outbox.items() if kept[0].key != key}
+
+    async def paused_until(self) -> datetime | None:
+        self._fail("paused_until")
+        return self.paused
+
+    async def pause(self, until: datetime, challenges: tuple[str, ...]) -> None:
+        self._fail("pause")
+        self.paused = until
+        self.pauses.append((round((until - self.clock()).total_seconds()), challenges))
+
+    async def resume(self) -> None:
+        self._fail("resume")
+        self.paused = None
 
     def _fail(self, what: str) -> None:
         if self.faults[what]:

@@ -39,6 +39,30 @@ async def test_letters_of_a_chat_are_sent_in_their_order(line, traffic):
     assert [number for _, number in line.delivered] == [1, 2, 3]
 
 
+async def test_letter_that_was_dropped_meanwhile_is_not_sent(line, traffic):
+    """What was read of the outbox may be for somebody else by now; what was written since is sent."""
+
+    def drop(letter):
+        if letter.number == 1:
+            del line.outbox[2]
+            line.say("a", 4)
+
+    line.delivering = drop
+    line.say("a", 1, 2, 3)
+    async with traffic(line) as running:
+        await running.until(lambda: not line.outbox)
+    assert [number for _, number in line.delivered] == [1, 3, 4]
+
+
+async def test_letter_of_which_it_is_not_known_whether_it_waits_is_sent_later(line, traffic):
+    """The database fails for a moment."""
+    line.faults["stands"] = [TemporaryError("gone")]
+    line.say("a", 1)
+    async with traffic(line) as running:
+        await running.until(lambda: not line.outbox)
+    assert [number for _, number in line.delivered] == [1]
+
+
 async def test_slow_chat_keeps_nobody_else_waiting(line, traffic):
     """Chats are sent to side by side."""
     line.delivering = lambda letter: asyncio.sleep(60 if letter.key == "slow" else 0)

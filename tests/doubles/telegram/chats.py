@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.doubles.telegram.keyboards import Keyboard, as_json
-from tests.doubles.telegram.waiting import Change
+from tests.doubles.waiting import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

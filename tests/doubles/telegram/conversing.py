@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from tests.doubles.form import Upload
 from tests.doubles.telegram.account import Account
 from tests.doubles.telegram.chats import Chat, Message
-from tests.doubles.telegram.form import Upload
 from tests.doubles.telegram.keyboards import take_keyboard
 from tests.doubles.telegram.refusals import Refused, bad
 from tests.doubles.telegram.texts import find_entities, take_caption, take_entities, take_text, units

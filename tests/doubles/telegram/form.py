@@ -2,38 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
-from typing import Any
 from urllib.parse import parse_qsl
 
 from yarl import URL
 
+from tests.doubles.form import Form, Upload
 from tests.doubles.telegram.refusals import bad
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file in a call."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """What a call brings.
-
-    Attributes:
-        values: each parameter, as text or as JSON brought it.
-        files: each file by the name of its part.
-    """
-
-    values: dict[str, Any] = field(default_factory=dict)
-    files: dict[str, Upload] = field(default_factory=dict)
 
 
 def read_form(url: URL, content_type: str, body: bytes) -> Form:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.doubles.telegram.refusals import bad, conflict
-from tests.doubles.telegram.waiting import Change
+from tests.doubles.waiting import Change
 
 _FIRST = 800_000_001
 _MOST = 100

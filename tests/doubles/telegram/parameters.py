@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.doubles.telegram.form import Form, Upload
+from tests.doubles.form import Form, Upload
 from tests.doubles.telegram.refusals import bad
 
 _NUMBER_LIMIT = 1 << 63

@@ -1,20 +1,15 @@
 """Somebody with a phone: does what people do in a chat with a bot, and sees what stands there."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from tests.doubles.telegram.account import Account, Press
 from tests.doubles.telegram.chats import Chat, Message, User
 from tests.doubles.telegram.happenings import STRANGE, tell_file, tell_membership
 from tests.doubles.telegram.texts import TEXT_LIMIT, clean, find_entities, units
-
-Found = TypeVar("Found")
-
-PATIENCE = 15.0
-"""Seconds after which something that was awaited is not coming any more."""
+from tests.doubles.watching import Watcher
 
 
-class Person:
+class Person(Watcher[Message]):
     """A person in one chat.
 
     Attributes:
@@ -22,17 +17,15 @@ class Person:
         user: the person.
         chat: where they write; the private chat with the bot unless it is a group.
         updates: the ids of the updates that came of what was done here, the oldest first.
-        patience: seconds for which to wait for anything.
     """
 
     def __init__(self, account: Account, user: User, chat: Chat | None = None) -> None:
+        self.chat: Chat = chat or account.chats.setdefault(user.id, Chat(id=user.id, kind="private", name=user.name))
+        super().__init__(self.chat)
         self.account = account
         self.user = user
-        self.chat = chat or account.chats.setdefault(user.id, Chat(id=user.id, kind="private", name=user.name))
         account.chats[self.chat.id] = self.chat
         self.updates: list[int] = []
-        self.patience = PATIENCE
-        self._since = 0
 
     # What stands there.
 
@@ -70,22 +63,6 @@ class Person:
 
     # What comes.
 
-    async def hears(self, *words: str) -> Message:
-        """Wait until the bot, since the last thing done here, has said or changed a message with all these words.
-
-        Raises:
-            AssertionError: it did not in time; the error shows the chat.
-        """
-        return await self._await(words, self._since)
-
-    async def sees(self, *words: str) -> Message:
-        """Wait until a message of the bot with all these words stands in the chat, whenever it came.
-
-        Raises:
-            AssertionError: there was none in time; the error shows the chat.
-        """
-        return await self._await(words, -1)
-
     async def is_alerted(self, words: str) -> str:
         """Wait until the bot has answered a press with these words."""
         return await self.awaits(lambda: next((said for said in self.alerts if words in said), None), words)
@@ -93,10 +70,6 @@ class Person:
     async def sees_button(self, label: str) -> tuple[Message, str]:
         """Wait until there is a button with this label."""
         return await self.awaits(lambda: self.find_button(label), f"[{label}]")
-
-    async def misses(self, words: str) -> None:
-        """Wait until no message with these words stands in the chat any more."""
-        await self.awaits(lambda: words not in self.screen, f"anything but {words}")
 
     # What is done.
 
@@ -198,23 +171,5 @@ class Person:
         self._tell("my_chat_member", told)
 
     def _tell(self, kind: str, payload: dict[str, Any]) -> None:
-        self._since = self.chat.revision
+        self.look()
         self.updates.append(self.account.mailbox.push(kind, payload))
-
-    async def _await(self, words: tuple[str, ...], since: int) -> Message:
-        def find() -> Message | None:
-            said = (message for message in reversed(self.bots) if message.revision > since)
-            return next((message for message in said if all(word in message.text for word in words)), None)
-
-        return await self.awaits(find, ", ".join(words))
-
-    async def awaits(self, find: Callable[[], Found | None], wanted: str) -> Found:
-        """Look now and after each change in the chat until something is found; what was found.
-
-        Raises:
-            AssertionError: nothing was in time; the error says what was ``wanted``, and shows the chat.
-        """
-        try:
-            return await self.chat.changed.until(find, self.patience)
-        except TimeoutError:
-            raise AssertionError(f"{wanted!r} did not come; the chat now:\n{self.screen}") from None

@@ -17,13 +17,14 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.doubles.faults import Kind
+from tests.doubles.form import Form
+from tests.doubles.journal import Exchange, Journal
 from tests.doubles.telegram import conversing, keeping
 from tests.doubles.telegram.account import Account
 from tests.doubles.telegram.chats import User
-from tests.doubles.telegram.faults import Kind
-from tests.doubles.telegram.form import Form, read_form
+from tests.doubles.telegram.form import read_form
 from tests.doubles.telegram.hooks import post_updates
-from tests.doubles.telegram.journal import Exchange, Journal
 from tests.doubles.telegram.pace import Pace
 from tests.doubles.telegram.parameters import name_method, read_parameters
 from tests.doubles.telegram.person import Person

@@ -131,10 +131,18 @@ def test_each_member_has_an_authenticator_secret(tmp_path, created):
     """Twenty bytes, the same after each unlocking, and nothing that intake could derive."""
     anna, borys = MemberId("a" * 32), MemberId("b" * 32)
     group = unlocked(tmp_path, created)
-    secret = group.step_up(anna)
-    assert secret == unlocked(tmp_path, created).step_up(anna)
+    secret = group.step_up(anna, 0)
+    assert secret == unlocked(tmp_path, created).step_up(anna, 0)
     assert secret == subkey(group.roster.seed, f"solidarity-intake/step-up/1/{anna}")[:20]
-    assert secret != group.step_up(borys)
+    assert secret != group.step_up(borys, 0)
+
+
+def test_each_epoch_has_another_authenticator_secret(tmp_path, created):
+    """The one of a lost telephone is worth nothing once its owner was taken back."""
+    anna = MemberId("a" * 32)
+    group = unlocked(tmp_path, created)
+    assert len({group.step_up(anna, epoch) for epoch in range(3)}) == 3
+    assert group.step_up(anna, 1) == subkey(group.roster.seed, f"solidarity-intake/step-up/1/{anna}/1")[:20]
 
 
 @pytest.mark.parametrize("passphrase", ["слово", "", "\ud800"])

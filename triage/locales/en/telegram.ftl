@@ -18,14 +18,8 @@ telegram-chosen = { argument }: { $words }
 ## What is sent, and what cannot be
 
 telegram-sealed = Opens only with your own key, on your computer: solidarity open FILE
-telegram-too-large = { $count ->
-    [one] { $count } file is
-   *[other] { $count } files are
-  } too large for this messenger. To take them out, on the computer: solidarity export { $reference } --as age -o FOLDER
 telegram-commands-only = Only commands and buttons are understood here: /help. { words-elsewhere }
 telegram-taken-away = Your message was taken out of this chat. If you still see it here, please delete it yourself.
-telegram-alarm-update = WARNING: something sent to this bot could not be handled, and was set aside, sealed. Please look at the log of the computer: it says which kind of error it was.
-telegram-alarm-submitter = WARNING: something that a submitter sent could not be handled, and was set aside, sealed. The chat goes on without it. Please look at the log of the public bot’s computer: it says which kind of error it was.
 
 ## Buttons
 

@@ -95,6 +95,7 @@ argument = { $argument ->
     [why] why
     [recipient] key
     [which] reply
+    [name] name
    *[alert] number or reference
   }
 
@@ -155,6 +156,14 @@ stranger = Hello. There is nothing for you here. If somebody invited you, please
 join-locked = Your invitation is good, but the desk is closed just now. Please send it again later.
 joined = Welcome, { $name }. Your role: { role }. Type /help to see what you can do.
 joined-before = You are already with us, { $name }. Your role: { role }. Type /help to see what you can do.
+vouched = Thank you. Now one more coordinator or lead has to send the same line for { $name }, on Signal or at the desk, until { $until }. Please do this only after you have met, or after a call in which you knew the voice. Below is the first of the two parts of the invitation. Only you have it: give it to { $name } face to face, or by voice if you know the voice, and to nobody else. If you are no longer sure: /readmit { $name } { yesno-no }
+vouched-before = You have already vouched for { $name }. Now another coordinator or lead has to send the same line, on Signal or at the desk, until { $until }. If you are no longer sure, or have lost your part of the invitation, take your word back: /readmit { $name } { yesno-no }
+vouch-taken-back = You no longer vouch for { $name }. The part of the invitation that you had is worth nothing any more.
+readmit-part = { $code }
+readmitted = { $name } may come back. Please hand over this line in person, or over a channel you both trust. It works once, until { $until }. A key for sealed files has to be registered again.
+readmitted-line = /join { $code }
+readmitted-by-two = { $name } may come back. Below is the second of the two parts of the invitation; { $first } has the first. Each of you gives their part to { $name } face to face, or by voice if you know the voice, and to nobody else, not even to each other. With both parts, one after the other, { $name } sends the group’s bot one line: /join PART1 PART2. It works once, until { $until }. A key for sealed files has to be registered again.
+readmitted-secret = The new secret for the authenticator, to be handed over face to face only; the old one is worth nothing any more: { $secret }
 
 ## Help
 
@@ -175,6 +184,7 @@ help-command = /{ $command } — { $command ->
     [alerts] { about-alerts }
     [canned] { about-canned }
     [key] { about-key }
+    [readmit] { about-readmit }
    *[ack] { about-ack }
   }
 help-more = /help and a command shows how to type it. Upper or lower case, the slash and the hyphen do not matter.
@@ -204,6 +214,7 @@ about-urgency = make a case more or less urgent
 about-alerts = list the alerts that wait for somebody
 about-ack = say that you have taken over, and silence the alert
 about-key = register your own key, to which cases are sealed for you
+about-readmit = take back a member who was suspended; it takes two of you
 
 usage-join = /join CODE
 usage-help = /help [COMMAND]
@@ -225,6 +236,7 @@ usage-urgency = /urgency REFERENCE URGENCY WHY
 usage-alerts = /alerts
 usage-ack = /ack NUMBER or REFERENCE
 usage-key = /key [AGE-KEY CODE]
+usage-readmit = /readmit NAME [no]
 
 example-join = /join lume-kora-diva-pemo-zula-tiga-nora
 example-help = /help assess
@@ -246,6 +258,7 @@ example-urgency = /urgency lumeko-42 urgent date
 example-alerts = /alerts
 example-ack = /ack 17
 example-key = /key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p 482913
+example-readmit = /readmit Olena
 
 ## The queue
 
@@ -452,6 +465,9 @@ error-code-wait = Too many wrong codes. Please try again in an hour. If it was n
 error-name-unknown = Nobody of this name belongs to the group.
 error-name-refused = A name has 1 to 40 characters and no line breaks.
 error-name-taken = Somebody already has this name.
+error-not-suspended = This member is not suspended. If an invitation was lost, the computer of the group makes another: solidarity members invite
+error-not-vouched = There is no word of yours for this member that you could take back.
+error-readmission-needed = This member is suspended. Two coordinators or leads can take them back, each with /readmit and the name, on Signal or at the desk on the computer.
 error-roster-not-empty = There are members already. Please ask the lead for an invitation.
 error-temporary = NOT saved: the database cannot be used just now. Please try again in a moment.
 error-line-cut = This line was too long for the terminal, and its end was lost. Nothing was done. Please write it shorter.

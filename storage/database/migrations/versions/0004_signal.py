@@ -1,4 +1,4 @@
-"""What a second channel needs: pinned identities, suspensions, pauses, gaps, and interviews that move between chats.
+"""What a second channel needs: pinned identities, suspensions and the way back, pauses, gaps, interviews that move.
 
 Types are written out here, not imported: what a revision made must not change with the program.
 """
@@ -14,6 +14,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("bindings", sa.Column("identity", sa.String(length=128), nullable=False, server_default=""))
+    op.add_column("members", sa.Column("epoch", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "suspensions",
         sa.Column("member", sa.String(length=32), nullable=False),
@@ -25,6 +26,7 @@ def upgrade() -> None:
         sa.Column("member", sa.String(length=32), nullable=False),
         sa.Column("by", sa.String(length=32), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("part", sa.String(length=64), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("member", name=op.f("pk_vouches")),
     )

@@ -15,7 +15,7 @@ from aiogram import Bot
 
 from bots.public.telegram.channel import Telegram
 from bots.public.telegram.files import Downloads
-from bots.public.telegram.line import PublicLine
+from bots.public.telegram.line import TelegramLine
 from bots.public.telegram.sender import Sender
 from bots.public.wiring import texts
 from bots.telegram.updates import find_origin
@@ -67,7 +67,9 @@ class Side:
             clock=lambda: self.now,
             draw=os.urandom,
         )
-        self.line = PublicLine("4242", Sender(self.bot, self.desk), self.desk)
+        self.line = TelegramLine(
+            self.desk, Sender(self.bot, self.desk), account="4242", database=self.database, clock=lambda: self.now
+        )
 
     def person(self, number: int = 7, code: str = "en") -> "Person":
         """Somebody whose client speaks this language."""

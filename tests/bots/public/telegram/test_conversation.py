@@ -651,15 +651,31 @@ async def test_words_below_a_file_are_not_lost_without_a_word(side):
     assert len([shown for shown in person.chat.values() if not shown.ours]) == 1
 
 
-async def test_skip_that_was_shown_before_a_file_came_does_not_take_it_back(side):
-    """Who pressed it had not seen yet that the file was added."""
-    person = side.person()
+async def to_the_files_of_an_appeal(person) -> None:
+    """Come to the question that asks for files."""
     await to_the_question(person)
     while texts().text(Language.EN, "appeal-files") not in person.window.text:
         if texts().text(Language.EN, "appeal-has-files") in person.window.text:
             await person.click("Yes")
         else:
             await person.click("Skip")
+
+
+async def test_words_below_a_file_where_only_files_are_taken_are_said_to_belong_elsewhere(side):
+    """They would not be taken as a message of their own either; they stay in the chat."""
+    person = side.person()
+    await to_the_files_of_an_appeal(person)
+    side.platform.files["f"] = [b"photo"]
+    await person.give(document={"file_id": "f", "file_size": 5}, caption="this is his car")
+    assert texts().text(Language.EN, "file-words-elsewhere-pressed") in person.window.text
+    assert texts().text(Language.EN, "file-words") not in person.window.text
+    assert len([shown for shown in person.chat.values() if not shown.ours]) == 1
+
+
+async def test_skip_that_was_shown_before_a_file_came_does_not_take_it_back(side):
+    """Who pressed it had not seen yet that the file was added."""
+    person = side.person()
+    await to_the_files_of_an_appeal(person)
     skip = next(says for row in person.window.buttons for label, says in row if label == "Skip")
     side.platform.files["f"] = [b"photo"]
     await person.give(document={"file_id": "f", "file_size": 5})

@@ -15,7 +15,9 @@ from bots.public.wiring import texts
 from bots.telegram.updates import Origin
 from bots.traffic.bell import Bell
 from bots.traffic.stop import Stop
+from intake.messages import say
 from storage.documents import Language
+from storage.post import Address
 from tests.bots.public.telegram.platform import TOKEN, Platform
 
 
@@ -42,6 +44,19 @@ async def test_same_update_is_accepted_once(side):
     """An update that Telegram delivers again is known by its number."""
     await side.arrive(message={"message_id": 1, "chat": {"id": 7, "type": "private"}, "text": "/start"})
     assert not await side.line.accept(Origin(update_id="1", chat="7", language=Language.EN), b"{}")
+
+
+async def test_last_words_said_unasked_are_all_that_stays(side):
+    """Where what was begun here has gone to another chat: no window, no notice, no buttons."""
+    person = side.person()
+    await person.type("/start")
+    address = Address(channel="telegram", account="4242", chat="7", language=Language.EN)
+    body = side.channel.write((say("moved-away"),), address, over=True)
+    await side.database.write(lambda unit: side.desk.post.write(unit, address, body))
+    await side.send()
+    [left] = person.chat.values()
+    assert left.text == texts().text(Language.EN, "moved-away")
+    assert not left.buttons
 
 
 async def test_line_tells_its_box(side):
@@ -86,10 +101,12 @@ async def test_bot_is_opened_from_its_configuration(tmp_path, monkeypatch, side)
 
     monkeypatch.setattr(lines, "receive", receive)
     monkeypatch.setattr(lines, "offer", no_menu)
-    async with open_bot(Mock(group=Group(name="x", languages=(Language.UK,))), section) as bot:
-        line, run = bot.line(side.desk)
-        await run(Bell(), Stop())
+    config = Mock(group=Group(name="x", languages=(Language.UK,)))
+    async with open_bot(config, section, side.database, lambda: side.now) as bot:
+        work = bot.start(side.desk)
+        await work.connection.receive(Bell(), Stop())
     assert bot.channel.name == "telegram"
     assert bot.channel.reaches
-    assert line.box == "telegram:4242"
+    assert work.connection.line.box == "telegram:4242"
+    assert work.chores == ()
     assert received == [("4242", ALLOWED, (Language.UK,))]

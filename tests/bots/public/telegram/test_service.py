@@ -13,7 +13,6 @@ import pytest
 from bots.config import Group, TelegramSection
 from bots.public.telegram.line import open_bot
 from bots.public.wiring import texts
-from bots.traffic.line import Connection
 from bots.traffic.process import serve
 from bots.traffic.stop import Stop
 from intake.desk import IntakeDesk
@@ -40,7 +39,7 @@ async def account(side: Side, tmp_path: Path) -> AsyncIterator[tuple[Telegram, A
         def clock() -> datetime:
             return datetime.now(UTC)
 
-        async with open_bot(Mock(group=Group(name="x")), section) as bot:
+        async with open_bot(Mock(group=Group(name="x")), section, side.database, clock) as bot:
             desk = IntakeDesk(
                 database=side.database,
                 blobs=BlobStore.open(str(tmp_path / "files")),
@@ -51,9 +50,9 @@ async def account(side: Side, tmp_path: Path) -> AsyncIterator[tuple[Telegram, A
                 clock=clock,
                 draw=os.urandom,
             )
-            line, receive = bot.line(desk)
+            connections = [bot.start(desk).connection]
             async with asyncio.TaskGroup() as group:
-                group.create_task(serve([Connection(line=line, receive=receive)], (), stop, clock=clock))
+                group.create_task(serve(connections, (), stop, clock=clock))
                 yield service, account
                 stop.set()
 

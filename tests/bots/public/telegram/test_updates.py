@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bots.public.telegram.updates import Elsewhere, Pressed, Written, read
-from intake.channel import UpdateUnreadable
+from storage.post import UpdateUnreadable
 
 PRIVATE = {"id": 7, "type": "private"}
 GROUP = {"id": -100, "type": "supergroup"}

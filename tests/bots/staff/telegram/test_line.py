@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bots.staff.telegram import conversation
+from bots.staff.telegram.conversation import Conversation
 from bots.telegram.updates import find_origin
 from storage.database import NotSaved
 from storage.documents import Language, Urgency
@@ -34,10 +34,10 @@ async def test_update_that_comes_again_has_its_effect_once(office, anna):
     (update,) = office.account.mailbox.waiting
     body = json.dumps(update.as_json()).encode()
     origin = find_origin(body, LANGUAGES)
-    assert await office.line.accept(origin, body)
-    assert not await office.line.accept(origin, body)
+    assert await office.accept(origin, body)
+    assert not await office.accept(origin, body)
     await office.settle()
-    assert not await office.line.accept(origin, body)
+    assert not await office.accept(origin, body)
     await office.settle()
     assert await claims(office) == 1
     assert len(office.people[anna].bots) == 1
@@ -90,7 +90,7 @@ async def test_error_after_the_effect_undoes_the_effect(office, anna, monkeypatc
     office.people[anna].types("/claim lumeko-42")
     await office.receive()
     with monkeypatch.context() as broken:
-        broken.setattr(conversation, "in_clear", fail)
+        broken.setattr(Conversation, "_warn", fail)
         (key,) = await office.line.waiting()
         assert await office.line.work(key)
     assert await claims(office) == 0
@@ -110,7 +110,7 @@ async def test_update_that_fails_five_times_is_set_aside_and_the_leads_are_told(
     office.people[anna].types("/claim lumeko-42")
     await office.receive()
     with monkeypatch.context() as broken:
-        broken.setattr(conversation, "in_clear", fail)
+        broken.setattr(Conversation, "_warn", fail)
         await office.work()
     await office.send()
     assert await office.count_set_aside() == 1

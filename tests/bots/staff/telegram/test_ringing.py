@@ -26,9 +26,7 @@ async def ringing(office):
 
 async def ring(office):
     """Ring, and send; whether anybody was called."""
-    called = await office.line.ring(office.stage.now)
-    await office.send()
-    return called
+    return await office.ring()
 
 
 async def test_alert_is_shown_with_a_button_to_who_may_take_it(ringing):
@@ -75,7 +73,7 @@ async def test_alert_that_could_not_be_written_rings_at_the_next_look(ringing, m
     with monkeypatch.context() as full:
         full.setattr(ringing.database, "write", refuse)
         with pytest.raises(NotSaved):
-            await ringing.line.ring(ringing.stage.now)
+            await ringing.ringing.ring(ringing.stage.now)
     assert await ring(ringing)
 
 
@@ -131,7 +129,7 @@ async def test_member_who_blocked_the_bot_holds_up_nobody(ringing):
 async def test_menus_are_offered_to_members_by_role_and_to_nobody_else(office):
     """Who leads has more in it than who assesses; what everybody sees is empty."""
     lena, anna = await office.seat("Lena"), await office.seat("Anna")
-    await office.ringing.offer_menus()
+    await office.offer_menus()
     await office.send()
     assert "decide" in await office.commands(str(lena.user.id))
     assert "decide" not in await office.commands(str(anna.user.id))
@@ -143,12 +141,12 @@ async def test_menus_are_offered_to_members_by_role_and_to_nobody_else(office):
 async def test_repeats_wait_while_the_platform_is_away(ringing):
     """Nothing piles up: what was said once waits, a new alert is said once, and repeats go on after it was sent."""
     for _ in range(30):
-        await ringing.line.ring(ringing.stage.now)
+        await ringing.ringing.ring(ringing.stage.now)
         ringing.stage.later(minutes=1)
     assert await ringing.waiting_letters() == 2
     await ringing.stage.receive("munipo-17", Urgency.EMERGENCY, alert=True)
     for _ in range(30):
-        await ringing.line.ring(ringing.stage.now)
+        await ringing.ringing.ring(ringing.stage.now)
         ringing.stage.later(minutes=1)
     assert await ringing.waiting_letters() == 4
     await ringing.send()
@@ -159,26 +157,26 @@ async def test_repeats_wait_while_the_platform_is_away(ringing):
 async def test_menus_do_not_pile_up_while_the_platform_is_away(office):
     """A start adds none where one waits, unless it has changed; where nothing waits it is offered again."""
     await office.seat("Lena")
-    await office.ringing.offer_menus()
+    await office.offer_menus()
     assert await office.waiting_letters() == 2
     await office.start()
-    await office.ringing.offer_menus()
+    await office.offer_menus()
     assert await office.waiting_letters() == 2
     await office.change("Lena", role=Role.MEMBER)
-    await office.ringing.offer_menus()
+    await office.offer_menus()
     assert await office.waiting_letters() == 3
     await office.send()
-    await office.ringing.offer_menus()
+    await office.offer_menus()
     assert await office.waiting_letters() == 2
 
 
 async def test_menus_leave_what_was_pressed(office):
     """A second tap is known for one also if the bot was started in between."""
     await office.seat("Lena")
-    key = office.post.key(office.ringing._address(str(office.people["Lena"].user.id)))
-    memory = office.ringing._recollections
+    key = office.post.key(office.calling._address(office.voice, str(office.people["Lena"].user.id)))
+    memory = office.office.recollections
     await office.database.write(lambda unit: memory.remember(unit, key, Language.UK, pressed="x"))
-    await office.ringing.offer_menus()
+    await office.offer_menus()
     found = await office.database.read(lambda unit: memory.recall(unit, key))
     assert (found.language, found.pressed) == (Language.UK, "x")
     assert found.menu
@@ -209,7 +207,7 @@ async def test_alarm_that_could_not_be_written_is_told_at_the_next_look(office, 
     with monkeypatch.context() as full:
         full.setattr(office.database, "write", refuse)
         with pytest.raises(NotSaved):
-            await office.line.ring(office.stage.now)
+            await office.alarms.look(office.stage.now)
     assert await ring(office)
     assert "something that a submitter sent" in office.read("Lena")
     assert not await ring(office)
@@ -234,7 +232,7 @@ async def test_alarm_about_this_bot_waits_for_a_lead(office):
     assert not await ring(office)
     await office.seat("Lena")
     assert await ring(office)
-    assert "something sent to this bot" in office.read("Lena")
+    assert "something sent to a staff bot" in office.read("Lena")
     assert not await ring(office)
 
 

@@ -108,7 +108,7 @@ async def test_key_is_registered_with_a_code_and_then_opens(office, clara):
     """The line with the code does not stay in the chat."""
     identity = office.identities[clara]
     await office.change(clara, recipient=None)
-    secret = office.stage.keys.group.step_up(office.stage.people[clara])
+    secret = office.stage.keys.group.step_up(office.stage.people[clara], 0)
     line = f"/key {identity.recipient.encode()} {step_code(secret, office.stage.now)}"
     assert "Your key is registered" in await office.say(clara, line)
     assert "age1" not in office.people[clara].screen

@@ -2,9 +2,11 @@
 
 import pytest
 
-from bots.staff.telegram import members
+from bots.staff import members
+from bots.staff.telegram.conversation import CHANNEL
 from storage.bindings import Binding, save
 from storage.members import Role, Standing
+from triage.notices import say
 
 NEUTRAL = "There is nothing for you here."
 
@@ -34,19 +36,36 @@ async def test_stranger_who_sends_no_words_is_told_the_same(office, kind):
 
 
 @pytest.mark.parametrize(
-    "data", ["claim lumeko-42", "decide lumeko-42 ?", "open lumeko-42 =", "", "?", "\x00", "join x"]
+    ("data", "told"),
+    [
+        *((data, 1) for data in ("claim lumeko-42", "decide lumeko-42 ?", "open lumeko-42 =", "", "?", "\x00")),
+        ("join x", 2),
+    ],
 )
-async def test_strangers_forged_press_is_told_the_same(office, data):
-    """A press opens nothing that a line would not."""
+async def test_strangers_forged_press_is_told_the_same(office, data, told):
+    """A press opens nothing that a line would not, and is answered no more often."""
     await office.stage.receive("lumeko-42")
     person = office.stranger()
     person.types("/start")
     await office.settle()
     press = person.presses(data, person.bots[0])
     await office.settle()
-    assert [NEUTRAL in message.text for message in person.bots] == [True, True]
+    assert [NEUTRAL in message.text for message in person.bots] == [True] * told
     assert press.answers == [""]
     assert await office.stage.acts("lumeko-42") == []
+
+
+async def test_stranger_is_answered_once_a_day(office):
+    """However much he types; what could be an invitation always is."""
+    person = office.stranger()
+    for line in ("hello", "/start", "/queue", "/join lume-kora", "join x"):
+        person.types(line)
+        await office.settle()
+    assert len(person.bots) == 3
+    office.stage.later(hours=24)
+    person.types("hello")
+    await office.settle()
+    assert len(person.bots) == 4
 
 
 @pytest.mark.parametrize("role", Role)
@@ -120,7 +139,7 @@ async def test_binding_that_the_group_did_not_sign_is_none(office):
     person = office.stranger()
     office.people["Eve"] = person
     forged = Binding(
-        channel=members.CHANNEL,
+        channel=CHANNEL,
         account=members.ACCOUNT,
         chat=str(person.user.id),
         member=office.stage.people["Lena"],
@@ -200,3 +219,16 @@ async def test_edited_line_is_not_carried_out(office):
     person.edits(typed, "/claim lumeko-42")
     await office.settle()
     assert await office.stage.acts("lumeko-42") == []
+
+
+async def test_whoever_may_not_act_any_more_is_offered_nothing(office):
+    """His menu is taken away with what waits for him."""
+    person = await office.seat("Anna")
+    await office.offer_menus()
+    await office.send()
+    assert "queue" in await office.commands(str(person.user.id))
+    await office.database.write(lambda unit: office.calling.tell_all(unit, tuple(Role), say("staff-alarm-update")))
+    await office.database.write(lambda unit: office.calling.part(unit, CHANNEL, str(person.user.id)))
+    await office.send()
+    assert await office.commands(str(person.user.id)) == []
+    assert person.bots == []

@@ -1,70 +1,35 @@
 """The bot's own texts: complete in every language, and in step with the code."""
 
-import ast
 from importlib.resources import files
 
 import pytest
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, VariableReference
-from fluent.syntax.visitor import Visitor
 
+from bots.staff.telegram.keyboards import _ON_A_CARD
 from bots.staff.telegram.letters import BUTTON_BYTES
 from bots.texts import catalogue
 from storage.documents import Language
 from storage.members import Role
+from tests.bots.staff.conftest import named, read_texts
 from triage import guide
 from triage.commands import FORMS, Kind
 
-SOURCES = [source for source in files("bots.staff.telegram").iterdir() if source.name.endswith(".py")]
-PREFIXES = ("telegram-", "button-")
 
-
-class Variables(Visitor):
-    """The variables of a message."""
-
-    def __init__(self):
-        self.found = set()
-
-    def visit_VariableReference(self, node: VariableReference):  # noqa: N802
-        """Note a variable."""
-        self.found.add(node.id.name)
-
-
-def read(language):
-    """The variables of each message of a language."""
-    source = files("triage") / "locales" / language / "telegram.ftl"
-    resource = FluentParser().parse(source.read_text(encoding="utf-8"))
-    assert not [entry for entry in resource.body if isinstance(entry, Junk)]
-    found = {}
-    for entry in resource.body:
-        if isinstance(entry, Message):
-            variables = Variables()
-            variables.visit(entry)
-            found[entry.id.name] = variables.found
-    return found
-
-
-def named():
+def used():
     """The ids in the code; those of a card's buttons are put together of a command."""
-    from bots.staff.telegram.keyboards import _ON_A_CARD
-
     yield from (f"button-{command}" for command, _, _ in _ON_A_CARD)
-    for source in SOURCES:
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(PREFIXES):
-                yield node.value
+    yield from named(files("bots.staff.telegram"), "telegram-", "button-")
 
 
 @pytest.mark.parametrize("language", Language)
 def test_texts_and_code_name_the_same_messages(language):
     """None is missing, and none is left over."""
-    assert set(read(language)) == set(named()) - {"button-"}
+    assert set(read_texts(language, "telegram.ftl")) == set(used()) - {"button-"}
 
 
 @pytest.mark.parametrize("language", Language)
 def test_languages_agree(language):
     """The same messages in the same order, with the same variables."""
-    assert list(read(language).items()) == list(read(Language.EN).items())
+    assert list(read_texts(language, "telegram.ftl").items()) == list(read_texts(Language.EN, "telegram.ftl").items())
 
 
 @pytest.mark.parametrize("language", Language)

@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.config import SecretRefused, TelegramSection
+from bots.staff.alarms import Alarms
+from bots.staff.calling import Calling
+from bots.staff.office import furnish
 from bots.staff.telegram.line import open_line
 from bots.staff.wiring import desk, open_database
 from bots.traffic import Bell, Stop
@@ -38,9 +41,11 @@ async def opened(place, telegram):
     section = TelegramSection(token_file=token, api_url=telegram.url)
     async with open_database(config) as database:
         triage = desk(config, database, None, os.urandom)
+        office = furnish(config, database, triage, clock=clock, draw=os.urandom)
+        calling = Calling(office)
 
         def open_it(**changes):
-            return open_line(config, replace(section, **changes), database, triage, clock=clock, draw=os.urandom)
+            return open_line(replace(section, **changes), office, calling, Alarms(office, calling))
 
         open_it.account, open_it.database = account, database
         yield open_it
@@ -48,8 +53,9 @@ async def opened(place, telegram):
 
 async def test_line_is_named_after_the_bot(opened):
     """By its number, which is no secret: update ids are unique to it."""
-    async with opened() as (line, _):
-        assert line.box == f"telegram:{opened.account.user.id}"
+    async with opened() as traffic:
+        (connection,) = traffic.connections
+        assert connection.line.box == f"telegram:{opened.account.user.id}"
 
 
 async def test_what_is_said_to_the_bot_is_received_and_answered(opened, telegram):
@@ -57,8 +63,10 @@ async def test_what_is_said_to_the_bot_is_received_and_answered(opened, telegram
     person = telegram.add_person(opened.account, language="uk")
     person.types("/start")
     arrived, stop = Bell(), Stop()
-    async with opened() as (line, receive), asyncio.TaskGroup() as group:
-        group.create_task(receive(arrived, stop))
+    async with opened() as traffic, asyncio.TaskGroup() as group:
+        (connection,) = traffic.connections
+        line = connection.line
+        group.create_task(connection.receive(arrived, stop))
         await opened.account.mailbox.empties()
         stop.set()
         for key in await line.waiting():
@@ -75,7 +83,8 @@ async def test_what_is_said_to_the_bot_is_received_and_answered(opened, telegram
 
 async def test_opened_line_offers_menus(opened):
     """Nobody is bound yet, so there is the one for everybody."""
-    async with opened() as (line, _):
+    async with opened() as traffic:
+        line = traffic.connections[0].line
         (letter,) = await line.outgoing()
         assert b"menu" in letter.body
         later = clock() + timedelta(hours=1)
