@@ -22,7 +22,7 @@ STATE = TypeAdapter(Interview)
 
 TYPED = st.sampled_from(["12.03.2026", "about 2025", "Олена", "/", "1", CODE, "x" * 5000, "\x00"]) | st.text(max_size=9)
 STEERED = st.sampled_from(tuple(Steer))
-WALKS = settings(max_examples=50, deadline=None)
+WALKS = settings(max_examples=50)
 
 
 @st.composite

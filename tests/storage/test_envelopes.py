@@ -143,7 +143,7 @@ def test_every_kind_of_document_comes_back(kind, content):
 
 
 @given(text=st.text())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_comes_back(text):
     """Whatever can be typed survives: controls, directions, emoji."""
     reply = Reply(author=AUTHOR, text=text, written=WHEN)
@@ -249,7 +249,7 @@ def test_another_identity_opens_nothing():
 
 
 @given(place=st.integers(0, 4127), bit=st.integers(0, 7))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_flipped_bit_of_a_payload_is_refused(place, bit):
     """The signature covers every bit of the payload."""
     sealed = sealed_reply()

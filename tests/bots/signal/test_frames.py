@@ -3,13 +3,10 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bots.signal.frames import LONG_TEXT, FrameUnreadable, find_origin, group_id
 from bots.signal.reading import Written, read
 from storage.documents import Language
-from storage.errors import PermanentError
 from storage.post import UpdateUnreadable
 from tests.bots.signal.conftest import NUMBER, SENDER, frame
 
@@ -222,37 +219,3 @@ def test_origin_shows_nobody():
     shown = repr(find(frame(said="canary", data={"groupInfo": GROUP, "attachments": [file("secret")]})))
     for word in (SENDER, "canary", "secret", "group."):
         assert word not in shown
-
-
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=8,
-)
-_NAMES = ("dataMessage", "editMessage", "callMessage", "timestamp", "sourceDevice", "sourceUuid", "source")
-_FIELDS = (
-    "message",
-    "attachments",
-    "groupInfo",
-    "reaction",
-    "remoteDelete",
-    "sticker",
-    "expiresInSeconds",
-    "timestamp",
-)
-
-
-@given(
-    st.fixed_dictionaries({}, optional=dict.fromkeys(_NAMES, _JSON)),
-    st.fixed_dictionaries({}, optional=dict.fromkeys(_FIELDS, _JSON)),
-    st.booleans(),
-)
-async def test_no_frame_makes_anything_fall(envelope, data, edit):
-    """Whatever it looks like: it is kept, dropped, or refused in our own words; so is what was kept."""
-    inner = {"editMessage": {"targetSentTimestamp": 1, "dataMessage": data}} if edit else {"dataMessage": data}
-    try:
-        origin = find(frame(**{**inner, **envelope}))
-        for part in origin.parts if origin else ():
-            await read(part)
-    except PermanentError:
-        pass

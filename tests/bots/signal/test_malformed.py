@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.signal.frames import FrameUnreadable, find_origin
@@ -127,7 +127,6 @@ async def test_wrong_value_anywhere_makes_nothing_fall(kind):
             await take(written(replace(said, path, value)))
 
 
-@settings(deadline=None)
 @given(st.data())
 async def test_several_wrong_values_make_nothing_fall(data):
     """Whatever they are."""

@@ -55,7 +55,7 @@ def test_a_stream_comes_back(draw, identity, size, armored):
 
 
 @given(plaintext=st.binary(max_size=3 * 1024))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_something_small_comes_back(plaintext):
     """Seal and open are inverse."""
     sealed = seal(plaintext, [HYBRID.recipient], random.Random(1).randbytes)
@@ -83,7 +83,7 @@ def test_a_nonce_that_trickles_is_read_whole(draw):
 
 
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @pytest.mark.parametrize("identity", [HYBRID, CLASSIC])
 def test_any_flipped_bit_of_a_header_is_refused(identity, place, bit):
     """No bit of a header can change without notice."""
@@ -95,7 +95,7 @@ def test_any_flipped_bit_of_a_header_is_refused(identity, place, bit):
 
 
 @given(place=st.integers(0, 70_000 + 47), bit=st.integers(0, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_flipped_bit_of_a_payload_is_refused(place, bit):
     """No bit of a payload of two chunks can change without notice."""
     sealed = seal(bytes_of(70_000), [CLASSIC.recipient], random.Random(3).randbytes)
@@ -107,7 +107,7 @@ def test_any_flipped_bit_of_a_payload_is_refused(place, bit):
 
 
 @given(size=st.sampled_from([0, 1, 65_535, 65_536, 65_537, 131_072]), keep=st.floats(0, 1, exclude_max=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_truncation_is_refused(size, keep):
     """A payload cut anywhere does not open, not even where a chunk ends."""
     sealed = seal(bytes_of(size), [CLASSIC.recipient], random.Random(4).randbytes)

@@ -94,7 +94,7 @@ def test_text_that_is_no_key_is_refused(read, text):
 
 
 @given(data=st.binary(max_size=80))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_bech32_writes_and_reads_any_bytes(data):
     """Any bytes come back under either case of prefix."""
     assert bech32.decode(bech32.encode("age", data)) == ("age", data)

@@ -18,7 +18,7 @@ def sealed(plaintext):
 
 
 @given(cuts=st.lists(st.integers(0, 140_000), max_size=6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_pieces_do_not_matter(cuts):
     """However plaintext and payload are cut, the payload and the plaintext are the same."""
     plaintext = bytes(range(250)) * 560
