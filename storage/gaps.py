@@ -27,6 +27,9 @@ class Gap:
     until: datetime
 
 
+NEAR = timedelta(minutes=1)
+"""Gaps that follow one another sooner than this are one: a line that comes and goes was not there."""
+
 _GAPS = tables.gaps
 _LISTENINGS = tables.listenings
 
@@ -47,7 +50,8 @@ async def open(unit: Unit, account: str, now: datetime, tolerance: timedelta) ->
         tolerance: a silence that is not worth a word; up to so long nothing is noted.
 
     Returns:
-        The gap; none if it is shorter, or if the account was never listened to.
+        The gap, with the one before it if that is :data:`NEAR`; none if it is shorter, or if the account was never
+        listened to.
     """
     last: datetime | None = (
         await unit.execute(select(_LISTENINGS.c.at).where(_LISTENINGS.c.account == account))
@@ -55,9 +59,11 @@ async def open(unit: Unit, account: str, now: datetime, tolerance: timedelta) ->
     await listening(unit, account, now)
     if last is None or now - last <= tolerance:
         return None
-    gap = Gap(account=account, since=last, until=now)
+    before = select(_GAPS.c.since).where(_GAPS.c.account == account, _GAPS.c.until > last - NEAR, _GAPS.c.until <= last)
+    begun: datetime | None = (await unit.execute(before.order_by(_GAPS.c.since.desc()).limit(1))).scalar_one_or_none()
+    gap = Gap(account=account, since=begun or last, until=now)
     # Where a clock went back, a gap may begin when another did.
-    row = unit.insert(_GAPS).values(account=account, since=last, until=now)
+    row = unit.insert(_GAPS).values(account=account, since=gap.since, until=now)
     await unit.execute(row.on_conflict_do_update(index_elements=list(_GAPS.primary_key), set_={"until": now}))
     return gap
 

@@ -34,6 +34,9 @@ LOOK_BACK: Final = timedelta(minutes=10)
 
 _LEADS: Final = frozenset({Role.LEAD})
 _READMIT: Final = frozenset(role for role in Role if MATRIX[Command.READMIT][role] is Right.ALWAYS)
+RARELY: Final = timedelta(minutes=30)
+"""The leads hear of one line's silences no more often: a line that fails all the time must not drown its own alerts."""
+
 _EVER: Final = datetime.fromtimestamp(0, UTC)
 
 
@@ -50,6 +53,7 @@ class Alarms:
         self._resting: dict[str, Pause] = {}
         self._told: frozenset[str] = frozenset()
         self._silences: frozenset[str] | None = None
+        self._silences_told: dict[str, datetime] = {}
         # No chat: only what was told is remembered under it.
         nowhere = Address(channel="alarms", account="staff", chat="silences", language=office.languages[0])
         self._place = office.post.key(nowhere)
@@ -133,17 +137,26 @@ class Alarms:
         found = await self._database.read(lambda unit: silences.find(unit, None, _EVER))
         if self._silences is None:
             self._silences = await self._recall_silences(found, now)
-        new = [self._word_silence(gap) for name, gap in found.items() if name not in self._silences]
+        known = self._silences & found.keys()
+        new = {name: gap for name, gap in found.items() if name not in known and self._may_tell(gap.account, now)}
         if not new or not await self._hears(_LEADS):
             return False
+        newest = {gap.account: gap for gap in new.values()}
+        told = known | new.keys()
 
         async def work(unit: Unit) -> None:
-            await self._calling.tell_all(unit, _LEADS, *new)
-            await self._remember_silences(unit, frozenset(found))
+            await self._calling.tell_all(unit, _LEADS, *map(self._word_silence, newest.values()))
+            await self._remember_silences(unit, told)
 
         await self._database.write(work)
-        self._silences = frozenset(found)
+        self._silences = told
+        self._silences_told.update(dict.fromkeys(newest, now))
         return True
+
+    def _may_tell(self, box: str, now: datetime) -> bool:
+        """Whether the leads may hear of another silence of a line; where the clock was set back they may."""
+        last = self._silences_told.get(box)
+        return last is None or not timedelta() <= now - last < RARELY
 
     async def _recall_silences(self, found: Mapping[str, Gap], now: datetime) -> frozenset[str]:
         """What was told in an earlier process; if nobody remembers, whatever ended long ago is taken for told."""

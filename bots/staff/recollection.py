@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 QUIET: Final = timedelta(hours=24)
 """A stranger is answered once in so long: who writes again and again does not wear out an account."""
 
+TRIES: Final = 5
+"""An invitation that is none is answered so often in that time: somebody may mistype one, and nobody guesses one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recollection:
@@ -36,7 +39,8 @@ class Recollection:
         language: of the member's client, when he last wrote.
         pressed: a digest of the last press and of the message that it was on; nothing if a line was typed since.
         menu: a digest of the menu that was offered last.
-        greeted: when a stranger was answered here last.
+        greeted: since when answers to a stranger here are counted.
+        answers: how many there have been.
         told: the silences of a line that were told of here, by their names in :mod:`bots.staff.silences`.
     """
 
@@ -44,6 +48,7 @@ class Recollection:
     pressed: str = ""
     menu: str = ""
     greeted: datetime | None = None
+    answers: int = 0
     told: frozenset[str] = frozenset()
 
 
@@ -74,13 +79,16 @@ class Recollections:
             return None
         return _read(opened.removeprefix(_belonging(chat)))
 
-    async def greet(self, unit: Unit, chat: ChatKey, language: Language) -> bool:
-        """Whether a stranger is to be answered in a chat now; if so he is not for the time after."""
+    async def greet(self, unit: Unit, chat: ChatKey, language: Language, *, most: int = 1) -> bool:
+        """Whether a stranger is to be answered in a chat now; this is counted, and with ``most`` answers he is not."""
         before, now = await self.recall(unit, chat), self._clock()
+        since, answers = (None, 0) if before is None else (before.greeted, before.answers)
         # A greeting that lies ahead was noted before the clock was set back, and says nothing.
-        if before is not None and before.greeted is not None and timedelta() <= now - before.greeted < QUIET:
+        if since is None or not timedelta() <= now - since < QUIET:
+            since, answers = now, 0
+        if answers >= most:
             return False
-        await self.remember(unit, chat, language, greeted=now)
+        await self.remember(unit, chat, language, greeted=since, answers=answers + 1)
         return True
 
     async def remember(
@@ -92,6 +100,7 @@ class Recollections:
         pressed: str = "",
         menu: str | None = None,
         greeted: datetime | None = None,
+        answers: int | None = None,
         told: frozenset[str] | None = None,
     ) -> Recollection | None:
         """Remember this from now on; what was remembered before.
@@ -103,6 +112,7 @@ class Recollections:
             pressed: as :attr:`Recollection.pressed`.
             menu: as :attr:`Recollection.menu`; None for the one before.
             greeted: as :attr:`Recollection.greeted`; None for the one before.
+            answers: as :attr:`Recollection.answers`; None for the number before.
             told: as :attr:`Recollection.told`; None for those before.
         """
         before = await self.recall(unit, chat)
@@ -112,6 +122,7 @@ class Recollections:
             pressed=pressed,
             menu=kept.menu if menu is None else menu,
             greeted=kept.greeted if greeted is None else greeted,
+            answers=kept.answers if answers is None else answers,
             told=kept.told if told is None else told,
         )
         if before != now:
@@ -129,16 +140,18 @@ def _belonging(chat: ChatKey) -> bytes:
 
 def _write(one: Recollection) -> bytes:
     greeted = "" if one.greeted is None else one.greeted.isoformat()
-    return json.dumps([one.language, one.pressed, one.menu, greeted, sorted(one.told)]).encode("ascii")
+    return json.dumps([one.language, one.pressed, one.menu, greeted, sorted(one.told), one.answers]).encode("ascii")
 
 
 def _read(written: bytes) -> Recollection:
     # An earlier version knew neither greetings nor silences.
-    language, pressed, menu, greeted, told = [*json.loads(written), "", []][:5]
+    language, pressed, menu, *rest = json.loads(written)
+    greeted, told, answers = rest or ("", [], 0)
     return Recollection(
         language=Language(language),
         pressed=pressed,
         menu=menu,
         greeted=datetime.fromisoformat(greeted) if greeted else None,
+        answers=answers,
         told=frozenset(told),
     )

@@ -95,19 +95,35 @@ async def test_gaps_that_had_ended_are_not_told(begin, since):
     assert [len(await since(second)) for second in (0, 99, 100)] == [1, 1, 0]
 
 
-async def test_the_gaps_of_all_accounts_are_told_in_order(begin, since, at):
+async def test_the_gaps_of_all_accounts_are_told_in_order(begin, listen, since, at):
     """For whoever looks after the installation."""
-    for second in (0, 100, 200):
+    for second in (0, 100):
         await begin(second)
+    await listen(200)
+    await begin(300)
     await begin(0, THERE)
     await begin(150, THERE)
     found = [(gap.account, gap.since, gap.until) for gap in await since(50, None)]
-    assert found == [(HERE, at(0), at(100)), (THERE, at(0), at(150)), (HERE, at(100), at(200))]
+    assert found == [(HERE, at(0), at(100)), (THERE, at(0), at(150)), (HERE, at(200), at(300))]
 
 
-async def test_stale_gaps_are_forgotten(database, begin, since, at):
-    """Those that ended before."""
-    for second in (0, 100, 200):
+async def test_a_line_that_comes_and_goes_has_one_gap(begin, listen, since, at):
+    """However often it is there for less than a minute; then another one begins."""
+    await listen(0)
+    for second in (30, 60, 90):
         await begin(second)
+        await listen(second + 5)
+    assert await since(-9) == (Gap(account=HERE, since=at(0), until=at(90)),)
+    await listen(150)
+    await begin(200)
+    assert [(gap.since, gap.until) for gap in await since(-9)] == [(at(0), at(90)), (at(150), at(200))]
+
+
+async def test_stale_gaps_are_forgotten(database, begin, listen, since, at):
+    """Those that ended before."""
+    await begin(0)
+    await begin(100)
+    await listen(200)
+    await begin(300)
     assert await database.write(lambda unit: gaps.drop_stale(unit, at(150))) == 1
-    assert [gap.until for gap in await since(0)] == [at(200)]
+    assert [gap.until for gap in await since(0)] == [at(300)]

@@ -17,7 +17,7 @@ from bots.signal.reading import Called, Came, Changed, Elsewhere, Reacted, Unsup
 from bots.staff import members, silences
 from bots.staff.handing import Hand, hand_over
 from bots.staff.office import Office
-from bots.staff.recollection import Recollection
+from bots.staff.recollection import TRIES, Recollection
 from bots.staff.signal.guard import Guard, IdentityUnknown, Seen
 from bots.staff.signal.letters import Fleeting, Letter, Quit, Say, Trust, tell
 from bots.staff.text import find_reference, in_clear
@@ -129,8 +129,8 @@ class Conversation:
         if not isinstance(visit.came, Written | Unsupported | Called):
             return []
         line = _line(visit.came)
-        greet = self._office.recollections.greet
-        if _command(line) is not Command.JOIN and not await greet(visit.unit, visit.mail.key, visit.language):
+        joins = _command(line) is Command.JOIN
+        if not joins and not await self._greets(visit, most=1):
             return []
         admitted: list[Member] = []
 
@@ -146,11 +146,16 @@ class Conversation:
             Stranger(bind=bind), line, visit.now, language=visit.language, within=visit.unit
         )
         if not admitted:
-            return [*self._tell(visit, notices, words=False)]
+            # What is no good invitation is looked at however often, and answered a few times.
+            heard = not joins or await self._greets(visit, most=TRIES)
+            return [*self._tell(visit, notices, words=False)] if heard else []
         await self._remember(visit, visit.language)
         hours = int(self._disappear / timedelta(hours=1))
         welcome = (say("signal-welcome", hours=hours), *self._languages(), say("signal-code-stays"))
         return self._fleet(visit.came, self._tell(visit, (*notices, *welcome)))
+
+    async def _greets(self, visit: Visit, *, most: int) -> bool:
+        return await self._office.recollections.greet(visit.unit, visit.mail.key, visit.language, most=most)
 
     # A member --------------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from bots.traffic import ChatClosed, Undeliverable
 from storage import bindings, outbox
 from storage.bindings import Binding
 from storage.database import Unit
-from storage.errors import PermanentError
+from storage.errors import PermanentError, TemporaryError
 from storage.members import Member
 from storage.post import Address
 
@@ -64,9 +64,10 @@ class Guard:
                 self._known = await self._api.identities()
                 self._looked_at = begun
             known = self._known
-        # A number may be somebody else's by now. The same key is the same key, however its bytes are set apart.
-        theirs = (one for one in known if sender == (one.uuid or one.number))
-        return frozenset("".join(one.fingerprint.split()).casefold() for one in theirs)
+        # A number may be somebody else's by now. The same key is the same key, however its bytes are set apart; where
+        # none is named, none is known.
+        theirs = ("".join(one.fingerprint.split()).casefold() for one in known if sender == (one.uuid or one.number))
+        return frozenset(filter(None, theirs))
 
     async def bound(self, unit: Unit, sender: str) -> Binding | None:
         """Whose chat it is in which somebody writes alone to us, whether or not he may still act."""
@@ -103,7 +104,7 @@ class Guard:
         Raises:
             ChatClosed: it is a member's whose key has changed; he has been suspended.
             Undeliverable: it holds words, and it is not known that the chat is a member's with the pinned key.
-            TemporaryError: it cannot be said now.
+            TemporaryError: it holds words, and it cannot be said now with which key they would be read.
         """
 
         async def find(unit: Unit) -> Binding | None:
@@ -111,7 +112,14 @@ class Guard:
             return None if await self._active(unit, binding) is None else binding
 
         binding = await self._office.database.read(find)
-        seen = Seen() if binding is None else await self.look(chat, within=RECENT)
+        seen = Seen()
+        try:
+            if binding is not None:
+                seen = await self.look(chat, within=RECENT)
+        except TemporaryError:
+            # An alert must not wait for this: it says nothing, and Signal itself refuses a key that is not trusted.
+            if words:
+                raise
         if binding is not None and seen and seen != {binding.identity}:
             await self._office.database.write(lambda unit: self.suspend(unit, chat))
             raise ChatClosed

@@ -74,6 +74,11 @@ async def listen(staff, account):
     await staff.database.write(lambda unit: gaps.open(unit, account, now, tolerance))
 
 
+async def hear(staff, account):
+    """Go on listening on an account."""
+    await staff.database.write(lambda unit: gaps.listening(unit, account, staff.stage.now))
+
+
 async def set_aside(staff, account):
     """Set aside an update of an account."""
     update = NewUpdate(
@@ -171,6 +176,20 @@ async def test_gap_is_told_once_whatever_process_looks_and_whatever_its_clock_sa
     restart(lena)
     assert await look(lena) == [("telegram", "staff-gap"), ("signal", "staff-gap")]
     assert await look(lena) == []
+
+
+async def test_line_that_fails_all_the_time_is_told_of_now_and_then(lena):
+    """The newest gap of each line, twice an hour at most: its alerts must get through."""
+    told = []
+    await listen(lena, "signal:1")
+    for _ in range(20):
+        lena.stage.later(minutes=2)
+        await listen(lena, "signal:1")
+        lena.stage.later(minutes=1, seconds=30)
+        await hear(lena, "signal:1")
+        told.append(len(await look(lena)))
+    assert sum(told) == 2 * 3
+    assert told[0] == 2
 
 
 async def test_gap_that_could_not_be_told_is_told_after_a_start(staff):

@@ -116,6 +116,17 @@ async def test_stranger_is_greeted_once_a_day(stage, memory):
     assert await greet()
 
 
+async def test_stranger_may_be_answered_more_than_once_a_day(stage, memory):
+    """As often as is said, all answers counted together."""
+
+    async def greet(most):
+        return await stage.database.write(lambda unit: memory.greet(unit, HERE, Language.UK, most=most))
+
+    assert [await greet(most) for most in (1, 3, 1, 3, 3)] == [True, True, False, True, False]
+    stage.later(hours=24)
+    assert await greet(1)
+
+
 async def test_what_an_earlier_version_remembered_is_recalled(stage, make, recall):
     """It knew neither greetings nor silences."""
     keys = PostKeys.of(HybridIdentity.generate(os.urandom))
@@ -127,6 +138,7 @@ async def test_what_an_earlier_version_remembered_is_recalled(stage, make, recal
 
 async def test_what_is_not_remembered_anew_stays(stage, remember, recall, memory):
     """Greetings and silences; a press does not."""
-    await remember(pressed="x", greeted=stage.now, told=frozenset("ab"))
+    await remember(pressed="x", greeted=stage.now, answers=2, told=frozenset("ab"))
     await remember()
-    assert await recall(memory) == Recollection(language=Language.UK, greeted=stage.now, told=frozenset("ab"))
+    kept = Recollection(language=Language.UK, greeted=stage.now, answers=2, told=frozenset("ab"))
+    assert await recall(memory) == kept

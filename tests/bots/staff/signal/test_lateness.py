@@ -15,6 +15,7 @@ async def be_deaf(office):
     await office.database.write(lambda unit: gaps.listening(unit, box, office.stage.now))
     office.stage.later(minutes=5)
     await office.database.write(lambda unit: gaps.open(unit, box, office.stage.now, tolerance))
+    office.stage.later(minutes=1)
 
 
 @pytest.mark.parametrize(("hours", "late"), [(25, True), (23, False)])

@@ -101,6 +101,26 @@ async def test_letter_waits_while_its_key_cannot_be_looked_up(office, clara):
     await office.line.deliver(letter)
 
 
+async def test_alert_does_not_wait_for_a_look_at_the_keys(office, clara):
+    """It says nothing, and Signal refuses by itself a key that is not trusted."""
+    await office.stage.receive("munipo-17", Urgency.EMERGENCY, alert=True)
+    office.account.faults.fail("identities", 500)
+    await office.ring()
+    assert "munipo-17" in office.people[clara].bots[-1].text
+
+
+async def test_key_that_is_named_by_nothing_is_not_known(office, clara, monkeypatch):
+    """Nobody is suspended because the REST side calls a field by another name one day; nor is nothing pinned."""
+    user = office.people[clara].user
+    nameless = Identity(uuid=user.uuid, number="", fingerprint=" ", trusted=True, verified=False, added=1)
+    monkeypatch.setattr(office.guard._api, "identities", AsyncMock(return_value=(nameless,)))
+    assert await office.guard.look(user.uuid) == frozenset()
+    await office.stage.receive("munipo-17", Urgency.EMERGENCY, alert=True)
+    await office.ring()
+    assert "munipo-17" in office.people[clara].bots[-1].text
+    assert await standing(office, clara) is Standing.ACTIVE
+
+
 async def test_many_letters_are_one_look(office, clara, monkeypatch):
     """Keys that were looked up a moment ago are good for all that is said at once."""
     monkeypatch.setattr("bots.staff.signal.guard.RECENT", 60.0)

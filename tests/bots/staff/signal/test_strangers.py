@@ -47,8 +47,19 @@ async def test_stranger_is_told_no_more_whatever_else_he_does(office, act, answe
     assert await office.count_set_aside() == 0
 
 
-async def test_what_could_be_an_invitation_is_always_answered(office):
-    """However often; a line that is none, once a day, also over a restart."""
+async def test_wrong_invitations_are_answered_a_few_times(office):
+    """Nobody wears the number out with them; the right one admits however many came before it."""
+    person = office.stranger()
+    code = await office.invite("Nadia", Role.MEMBER)
+    for _ in range(9):
+        person.types("join lume-kora")
+    await office.settle()
+    assert [NEUTRAL in message.text for message in person.bots] == [True] * 5
+    assert "Welcome" in await office.hear(person, lambda: person.types(f"/join {code}"))
+
+
+async def test_what_could_be_an_invitation_is_answered(office):
+    """A line that is none, once a day, also over a restart."""
     person = office.stranger()
     for line in ("hello", "join x", "hello", "/join lume-kora", "ack 1"):
         person.types(line)
