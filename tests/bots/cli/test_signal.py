@@ -185,6 +185,7 @@ async def test_check_notes_when_nobody_listened(place, services, keep):
         for hours in range(10, 0, -2):
             at = clock() - timedelta(hours=hours)
             await gaps.open(unit, f"signal:{NUMBERS['public']}", at, timedelta(seconds=2))
+            await gaps.listening(unit, f"signal:{NUMBERS['public']}", at + timedelta(minutes=5))
 
     await keep(listen)
     texts = of(await look(place, keep), Grade.NOTE)
