@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 _GONE = frozenset({400, 403, 404, 410})
 """What the REST side answers of a file that it will not hand out the next time either."""
 
-
 _TWICE = 2
 _A_DAY = 24
 """Sweeps, of which there is one an hour."""
