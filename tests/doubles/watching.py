@@ -8,8 +8,8 @@ from tests.doubles.waiting import Change
 
 Found = TypeVar("Found")
 
-PATIENCE = 15.0
-"""Seconds after which something that was awaited is not coming any more."""
+PATIENCE = 90.0
+"""Seconds after which something that was awaited is not coming any more; a busy machine takes its time."""
 
 
 class Standing(Protocol):

@@ -19,7 +19,7 @@ from bots.staff.signal import letters
 from bots.staff.signal.conversation import Conversation
 from bots.staff.signal.guard import Guard, Seen
 from bots.staff.signal.letters import Fleeting, Letter, Quit, Say, Trust
-from bots.traffic import ChatClosed, Undeliverable
+from bots.traffic import Undeliverable
 from storage import outbox
 from storage.database import Unit
 from storage.post import Letter as Mail
@@ -50,21 +50,25 @@ class SignalCounter:
         return partial(self._answer, mail, came, seen)
 
     async def deliver(self, letter: Mail) -> None:
-        """Hand a letter to the platform.
+        """Hand a letter to the platform, or suspend the member who is not there any more with the pinned key.
 
         Raises:
             Throttled: the platform wants the account to wait.
-            ChatClosed: nobody is there any more, or not the member who was: he has been suspended.
+            ChatClosed: nobody is there any more.
             ApiFailed: the REST side, or the way to it, fails at the moment.
             Undeliverable: this letter is never taken, or nobody is there who may hear it.
         """
-        chat = letter.address.chat
         try:
             await self._deliver(letter, letters.read(letter.body))
         except RecipientUntrusted:
-            # When somebody writes there with the new key, it is held back and comes to the conversation as such.
-            await self._office.database.write(lambda unit: self._guard.suspend(unit, chat))
-            raise ChatClosed from None
+            # When somebody writes there with the new key, it is held back and comes to the conversation as such. He may
+            # have done so by now: a chat that is called closed is emptied later, also of what would let him through.
+            await self._office.database.write(partial(self._suspend, letter))
+
+    async def _suspend(self, mail: Mail, unit: Unit) -> None:
+        """Suspend whoever is there with another key, unless what he wrote with it has done so while this was sent."""
+        if await outbox.stands(unit, mail.number):
+            await self._guard.suspend(unit, mail.address.chat)
 
     async def _answer(self, mail: Mail, came: Came, seen: Seen, unit: Unit) -> Sequence[bytes]:
         return [letters.write(letter) for letter in await self._conversation.answer(unit, mail, came, seen)]
@@ -112,6 +116,9 @@ class SignalCounter:
         waiting = [one.body for one in await post.outgoing(mail.address.box) if one.key == mail.key]
 
         async def work(unit: Unit) -> None:
+            if not await outbox.stands(unit, mail.number):
+                # Dropped with all that was read, as when he was suspended; what waits now was written since.
+                return
             await outbox.drop_chat(unit, mail.key)
             remembered = await self._office.recollections.recall(unit, mail.key)
             language = mail.address.language if remembered is None else remembered.language

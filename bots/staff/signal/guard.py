@@ -11,10 +11,11 @@ from typing import Final
 
 from bots.signal.account import CHANNEL
 from bots.signal.api import Identity, SignalApi
+from bots.signal.refusals import RecipientUntrusted
 from bots.staff import members
 from bots.staff.calling import Calling
 from bots.staff.office import Office
-from bots.traffic import ChatClosed, Undeliverable
+from bots.traffic import Undeliverable
 from storage import bindings, outbox
 from storage.bindings import Binding
 from storage.database import Unit
@@ -102,7 +103,7 @@ class Guard:
             words: whether it may hold somebody's own words.
 
         Raises:
-            ChatClosed: it is a member's whose key has changed; he has been suspended.
+            RecipientUntrusted: it is a member's whose key has changed.
             Undeliverable: it holds words, and it is not known that the chat is a member's with the pinned key.
             TemporaryError: it holds words, and it cannot be said now with which key they would be read.
         """
@@ -121,8 +122,7 @@ class Guard:
             if words:
                 raise
         if binding is not None and seen and seen != {binding.identity}:
-            await self._office.database.write(lambda unit: self.suspend(unit, chat))
-            raise ChatClosed
+            raise RecipientUntrusted
         if words and not seen:
             raise Undeliverable("words are said only to a member whose key is the pinned one")
 

@@ -14,9 +14,6 @@ LINES = (
 
 _FILE_ROUND = 8
 _FILE_EVERY = 20
-_RECONNECTING = 3.0
-"""Seconds for which a bot is given the chance to come back after a connection has ended."""
-
 _MALFORMED = (b"{", b"null", b'{"error":"Closed"}', b'{"account":"+380440000001"}', b'{"envelope":{"sourceUuid":7}}')
 
 
@@ -33,8 +30,14 @@ class Onslaught:
     names: set[tuple[str, int]]
 
 
-async def attack(signal: Signal, number: int) -> Onslaught:
-    """Let so many people write, nobody waiting for an answer, one line each in every round."""
+async def attack(signal: Signal, number: int, *, patience: float) -> Onslaught:
+    """Let so many people write, nobody waiting for an answer, one line each in every round.
+
+    Args:
+        signal: where they write.
+        number: of people.
+        patience: seconds for which a bot is given the chance to come back after a connection has ended.
+    """
     account = signal.account
     account.chatty, account.voice_notes = False, True
     people = {f"слово{place:03}ц": signal.add_person() for place in range(number)}
@@ -46,12 +49,12 @@ async def attack(signal: Signal, number: int) -> Onslaught:
             else:
                 message = person.types(line.format(word=word))
             names.add((person.user.uuid, message.timestamp))
-        await _go_wrong(signal, turn, list(people.values()))
+        await _go_wrong(signal, turn, list(people.values()), patience)
     await account.feed.settle()
     return Onslaught(people=people, names=names)
 
 
-async def _go_wrong(signal: Signal, turn: int, people: list[Person]) -> None:
+async def _go_wrong(signal: Signal, turn: int, people: list[Person], patience: float) -> None:
     feed = signal.account.feed
     match turn:
         case 1:
@@ -63,19 +66,19 @@ async def _go_wrong(signal: Signal, turn: int, people: list[Person]) -> None:
             # Of what waits now each chat has one frame: so only chats change places.
             feed.mix(list.reverse)
         case 3:
-            await _end(signal, 1000)
+            await _end(signal, 1000, patience)
         case 4:
             for body in _MALFORMED:
                 feed.push(body)
         case 5:
-            await _end(signal, None)
+            await _end(signal, None, patience)
         case 7:
             signal.account.faults.fail("file", times=2)
             signal.account.faults.cut()
-            await _end(signal, 1001)
+            await _end(signal, 1001, patience)
 
 
-async def _end(signal: Signal, code: int | None) -> None:
+async def _end(signal: Signal, code: int | None, patience: float) -> None:
     """End the connection, when all that was told has been taken in; nobody writes until the bot is back, if ever."""
     feed = signal.account.feed
     await _settle(signal)
@@ -84,7 +87,7 @@ async def _end(signal: Signal, code: int | None) -> None:
     else:
         await feed.close(code)
     with suppress(TimeoutError):
-        await feed.listened(patience=_RECONNECTING)
+        await feed.listened(patience=patience)
 
 
 async def _settle(signal: Signal) -> None:

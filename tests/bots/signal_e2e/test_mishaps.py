@@ -1,5 +1,6 @@
 """What goes wrong between us and Signal: a member's new phone, a throttled number, a service that is away."""
 
+import asyncio
 import re
 
 import pytest
@@ -9,6 +10,9 @@ from tests.recordings.telegram import choose as press_choice
 
 MOVING = re.compile(r"\b\d{5} \d{5}\b")
 """A code with which one goes on in another chat."""
+
+PATIENCE = 120.0
+"""Seconds for which one asks again and again."""
 
 PART = re.compile(r"\b(?:[a-z]{4}-){6}[a-z]{4}\b")
 """A part of an invitation."""
@@ -66,6 +70,23 @@ async def test_member_with_another_identity_is_suspended_until_two_take_him_back
     assert " ERROR " not in both.said()
 
 
+async def test_line_is_let_through_although_a_letter_to_the_new_phone_is_refused_behind_it(both):
+    """What he wrote with it comes as a stranger's, also where he was suspended while we still wrote to him."""
+    both.staff_signal.account.chatty = False
+    lead, member = both.add_member(), both.add_colleague()
+    await invite(both, lead, "Maria", "lead")
+    await invite(both, member, "Taras")
+    gate = both.staff_signal.account.faults.hold("send")
+    member.types("queue")
+    await gate.reached()
+    member.installs_anew()
+    member.types("queue")
+    await lead.sees("with a new key")
+    gate.release()
+    await member.hears("There is nothing for you here")
+    assert len([one for one in member.bots if "open case" in one.text]) == 0
+
+
 async def vouch(person, name):
     """Say that somebody is who he was; one's part of the invitation."""
     person.types(f"readmit {name}")
@@ -96,7 +117,9 @@ async def test_throttled_number_rests_until_the_captcha_is_solved(both):
 
 async def awaits_check(house, words):
     """Check again and again until it says something."""
-    for _ in range(50):
+    loop = asyncio.get_running_loop()
+    until = loop.time() + PATIENCE
+    while loop.time() < until:
         checked = await house.call("check")
         if words in checked.out + checked.err:
             return checked

@@ -45,6 +45,8 @@ def evening(replied, starter, tmp_path_factory) -> Evening:
         try:
             await replay(recording, person, code=house.place.code)
             await person.awaits(lambda: len(person.bots) == 1, "the last words alone")
+            # Receipts and answers go side by side, and the bot that is ended waits but a moment for a receipt.
+            await person.all_is_read()
         except AssertionError as failure:
             return Held(person=person, failure=failure)
         return Held(person=person, failure=None)
@@ -79,9 +81,8 @@ def test_conversation_is_held_on_signal_as_it_was_recorded(recording, evening):
 def test_everything_that_was_written_was_shown_as_read(recording, evening):
     """Once it was with us for good."""
     person = evening.conversations[recording.name].person
-    written = {message.timestamp for message in person.messages if message.sender is not None}
-    assert written
-    assert written <= person.chat.read
+    assert [message for message in person.messages if message.sender is not None]
+    assert person.is_all_read()
 
 
 @each()

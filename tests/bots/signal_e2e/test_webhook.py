@@ -30,11 +30,11 @@ async def house(answered, starter):
 async def test_what_both_bring_is_one_message(house):
     """Each is answered once."""
     person = house.add_writer()
-    for count, line in enumerate(("Hello", "1", "4"), start=1):
-        person.types(line)
+    for line in ("Hello", "1", "4"):
+        typed = person.types(line)
         await person.hears("?")
-        await house.public_signal.account.feed.empties()
-        assert len(person.chat.read) == count
+        await person.is_read(typed)
+    await house.public_signal.account.feed.empties()
     assert all(frame.posted and frame.offered for frame in house.public_signal.account.feed.frames)
     assert len([message for message in person.bots if "freedom in danger" in message.text]) == 1
 
@@ -46,5 +46,6 @@ async def test_what_the_socket_misses_comes_by_the_webhook(house):
     house.public_signal.account.feed.miss()
     person.types("Hello")
     await person.hears("How would you like to begin?")
+    await house.public_signal.account.feed.empties()
     (told, *_) = house.public_signal.account.feed.frames
     assert (told.offered, told.posted) == (0, True)

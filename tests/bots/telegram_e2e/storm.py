@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from tests.bots.processes import Process
 from tests.bots.telegram_e2e.house import TelegramHouse
@@ -65,7 +67,16 @@ async def rage(house: TelegramHouse, recording: Recording, plan: Plan) -> Outcom
     codes = await talking
     await house.public.mailbox.empties()
     house.public.faults.clear()
+    for word, person in people.items():
+        # A chat is cleared behind the last words, and where a call has failed, some seconds later.
+        with suppress(AssertionError):
+            await person.awaits(partial(is_neutral, word, person), "a neutral chat")
     return Outcome(people=people, codes=dict(zip(people, codes, strict=True)), kills=kills)
+
+
+def is_neutral(word: str, person: Person) -> bool:
+    """Whether nothing that was written is left in a chat, nor a button."""
+    return word not in person.screen and bool(person.messages) and not person.messages[-1].labels
 
 
 async def _talk(recording: Recording, word: str, person: Person) -> str:

@@ -44,6 +44,8 @@ def evening(replied, starter, tmp_path_factory) -> Evening:
         person = house.add_submitter(recording.language)
         try:
             await replay(recording, person, code=house.place.code)
+            # The chat is cleared behind the last words, and by a bot that is ended only for a while.
+            await person.awaits(lambda: len(person.messages) == 1 and not person.messages[0].labels, "a neutral chat")
         except AssertionError as failure:
             return Held(person=person, failure=failure)
         return Held(person=person, failure=None)

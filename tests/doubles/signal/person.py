@@ -56,6 +56,14 @@ class Person(Watcher[Message]):
         """Wait until the bot has read a message."""
         await self.awaits(lambda: message.timestamp in self.chat.read, "a read receipt")
 
+    async def all_is_read(self) -> None:
+        """Wait until the bot has read everything that stands there and was written to it."""
+        await self.awaits(self.is_all_read, "read receipts for everything")
+
+    def is_all_read(self) -> bool:
+        """Whether the bot has read everything that stands there and was written to it."""
+        return {message.timestamp for message in self.messages if message.sender is not None} <= self.chat.read
+
     # What is done.
 
     def types(self, text: str) -> Message:

@@ -103,7 +103,7 @@ class Mailbox:
             raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
         return self.waiting[:limit]
 
-    async def empties(self, patience: float = 10) -> None:
+    async def empties(self, patience: float = 90) -> None:
         """Wait until everything was confirmed.
 
         Raises:
