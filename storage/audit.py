@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from storage.database import Unit, tables
 from storage.ids import CaseId
@@ -22,6 +22,9 @@ INTAKE = "intake"
 
 OPERATOR = "operator"
 """The actor of what is done on the command line."""
+
+PARTNER = "partner"
+"""The actor of what a partner answers with its code."""
 
 RETENTION = "retention"
 """The actor of what happens because its time has come."""
@@ -46,16 +49,56 @@ class Act(StrEnum):
     CASE_ASSESSED = "case_assessed"
     CASE_DECIDED = "case_decided"
     CASE_REPLIED = "case_replied"
+    CASE_RECUSED = "case_recused"  # a member took himself out of it
+    CASE_ASSIGNED = "case_assigned"  # handed to a member; the code is the member's id
+    CASE_NOTED = "case_noted"
+    CASE_FOLLOWED = "case_followed"  # somebody will look at it again, or has; the code is the day, if there is one
+    CASE_ASKED = "case_asked"  # a question went to the submitter; the code is what for
+    CASE_LINKED = "case_linked"  # in each of the two; the code is what they have in common
+    CASE_UNLINKED = "case_unlinked"  # in each of the two: they have nothing in common
+    CASE_TAGGED = "case_tagged"  # the code is the tag
+    CASE_UNTAGGED = "case_untagged"  # the code is the tag
+    NAME_SEARCHED = "name_searched"  # somebody looked for cases about a person
     CASE_EXPORTED = "case_exported"
     CASE_CLOSED = "case_closed"
+    ACTION_ADDED = "action_added"  # the code is its kind
+    ACTION_RESULT = "action_result"  # what came of one; the code is its status
+    PROPOSAL_MADE = "proposal_made"  # what takes two; the code is its kind
+    PROPOSAL_APPROVED = "proposal_approved"
+    PROPOSAL_REFUSED = "proposal_refused"  # or taken back by whoever made it
+    PARTNER_SAVED = "partner_saved"  # entered or changed; the code is the partner's id
+    PARTNER_DROPPED = "partner_dropped"  # the code is the partner's id
+    PARTNER_VERIFIED = "partner_verified"  # a member made sure that what is known of it is so; its id
+    REFERRAL_BEGUN = "referral_begun"  # the code says under which rule
+    REFERRAL_REVIEWED = "referral_reviewed"  # the code is what another member found
+    REFERRAL_REVOKED = "referral_revoked"
+    REFERRAL_EXHAUSTED = "referral_exhausted"  # no partner is left
+    OFFER_BEGUN = "offer_begun"  # a partner's turn has come; its id
+    OFFER_SENT = "offer_sent"  # the package left, sent by a bot; the partner's id
+    OFFER_HANDED = "offer_handed"  # a member handed the package over; the partner's id
+    OFFER_ANSWERED = "offer_answered"  # a member typed what a partner has said; the partner's id
+    OFFER_ACCEPTED = "offer_accepted"  # the partner's id
+    OFFER_DECLINED = "offer_declined"  # the partner's id
+    OFFER_EXPIRED = "offer_expired"  # the partner's id
     URGENCY_CHANGED = "urgency_changed"
     ALERT_ACKNOWLEDGED = "alert_acknowledged"
+    DRILL_BEGUN = "drill_begun"
+    SHIFT_ADDED = "shift_added"  # the code is its member's id
+    SHIFT_DROPPED = "shift_dropped"  # the code is its number
+    SWAP_ASKED = "swap_asked"  # the code is the id of the member who was asked
+    SWAP_TAKEN = "swap_taken"  # the code is the id of the member who had the shift
+    PAGER_SET = "pager_set"
+    PAGER_DROPPED = "pager_dropped"
     UPDATE_SET_ASIDE = "update_set_aside"  # a message that could not be handled
     DOCUMENT_REFUSED = "document_refused"  # a signature or a heading did not fit
     MEMBER_INVITED = "member_invited"
     MEMBER_JOINED = "member_joined"
     MEMBER_BOUND = "member_bound"  # a chat became the member's own; the code is its channel
     MEMBER_KEY = "member_key"  # gave the recipient of their own device
+    CODE_REFUSED = "code_refused"  # the authenticator did not show what was typed; the code is the command
+    MEMBER_ROLE = "member_role"  # does something else from now on; the code is the member's id
+    MEMBER_DEPARTED = "member_departed"  # belongs to the group no more; the code is the member's id
+    MEMBER_UNBOUND = "member_unbound"  # a chat is the member's no more; the code is its channel
     MEMBER_SUSPENDED = "member_suspended"  # may not act any more; the code says why
     MEMBER_VOUCHED = "member_vouched"  # the first of two was for taking somebody back; the code is the member's id
     VOUCH_TAKEN_BACK = "vouch_taken_back"  # by whoever gave it; the code is the member's id
@@ -178,6 +221,25 @@ async def of_case(unit: Unit, case: CaseId) -> tuple[Entry, ...]:
         )
         for row in rows
     )
+
+
+async def last(unit: Unit) -> int:
+    """The number of the newest row; 0 if there is none."""
+    return int((await unit.execute(select(func.coalesce(func.max(_TABLE.c.number), 0)))).scalar_one())
+
+
+async def repeats(unit: Unit, act: Act, since: datetime, times: int) -> bool:
+    """Whether anybody has done the same so many times after ``since``."""
+    done = select(_TABLE.c.actor).where(_TABLE.c.act == act, _TABLE.c.at > since).group_by(_TABLE.c.actor)
+    return (await unit.execute(done.having(func.count() >= times).limit(1))).first() is not None
+
+
+async def did(unit: Unit, case: CaseId, *, actor: str, act: Act, after: Act) -> bool:
+    """Whether somebody has done this to a case since the last time that something else was done to it, if ever."""
+    these = select(_TABLE.c.number).where(_TABLE.c.case == case)
+    last = select(func.coalesce(func.max(_TABLE.c.number), 0)).where(_TABLE.c.case == case, _TABLE.c.act == after)
+    done = these.where(_TABLE.c.actor == actor, _TABLE.c.act == act, _TABLE.c.number > last.scalar_subquery())
+    return (await unit.execute(done.limit(1))).first() is not None
 
 
 async def _stretch(unit: Unit, after: int) -> list[Row[Any]]:

@@ -6,16 +6,16 @@ triage is locked: a seized disk yields the staff's addresses. A binding says who
 act; that is for the member's own row to say.
 """
 
-import json
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select
 
-from storage.database import NaiveInstant, Unit, tables
+from storage import signed
+from storage.database import Unit, tables
 from storage.ids import MemberId
-from storage.sealed import BadSignature, SigningKey, VerifyKey
+from storage.sealed import SigningKey, VerifyKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,6 @@ def sign(binding: Binding, roster: SigningKey) -> Binding:
     Raises:
         NaiveInstant: ``changed_at`` has no zone.
     """
-    if binding.changed_at.utcoffset() is None:
-        raise NaiveInstant("a time without a zone cannot be signed")
     return replace(binding, signature=roster.sign(_message(binding)))
 
 
@@ -111,19 +109,13 @@ def _binding(row: Row[Any], roster: VerifyKey) -> Binding | None:
             signature=row.signature,
         )
         roster.verify(_message(binding), binding.signature)
-    except (ValueError, TypeError, BadSignature):  # SQLite lets a column hold what it was not made for
+    except signed.NOT_GENUINE:
         return None
     return binding
 
 
 def _message(binding: Binding) -> bytes:
-    fields = [
-        binding.channel,
-        binding.account,
-        binding.chat,
-        binding.member,
-        binding.changed_at.astimezone(UTC).isoformat(timespec="microseconds"),
-    ]
-    if binding.identity:  # without one the message is the same as before there were any
-        fields.append(binding.identity)
-    return SIGNATURE_DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")
+    # Without an identity the message is the same as before there were any.
+    later = (binding.identity,) if binding.identity else ()
+    fields = (binding.channel, binding.account, binding.chat, binding.member, binding.changed_at)
+    return signed.message(SIGNATURE_DOMAIN, *fields, *later)

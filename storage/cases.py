@@ -11,8 +11,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, tuple_, union_all, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, tuple_, union_all, update
 
+from storage import offers
 from storage.database import Unit, tables
 from storage.documents import Help, Language, QuestionnaireKind, Urgency
 from storage.errors import PermanentError
@@ -87,16 +88,26 @@ class CaseChanged(PermanentError):
 
 
 _TABLE = tables.cases
+_ORDER = (_TABLE.c.urgency, _TABLE.c.received_at, _TABLE.c.id)
+"""Of the queue: the most urgent first, among those the oldest."""
+
 _ABOUT = (
     tables.receipts,
     tables.consents,
     tables.drafts,
     tables.alerts,
     tables.deadlines,
+    tables.reminders,
     tables.addresses,
     tables.tidings,
+    tables.tags,
+    tables.links,
+    tables.actions,
+    tables.proposals,
+    tables.referrals,
+    tables.parcels,
 )
-"""What goes with a case, beside its documents, when it is erased."""
+"""What goes with a case, beside its documents and offers, when it is erased."""
 
 
 async def add(unit: Unit, case: Case) -> None:
@@ -160,18 +171,16 @@ async def page(
         after: the last case of the page before.
         limit: how many cases at most.
     """
-    order = (_TABLE.c.urgency, _TABLE.c.received_at, _TABLE.c.id)
     query = select(_TABLE)
     if urgency is not None:
         query = query.where(_TABLE.c.urgency == urgency)
     if holder is not None:
         query = query.where(_TABLE.c.holder == holder)
     if after is not None:
-        last = tuple_(after.urgency, after.received_at, after.id, types=[column.type for column in order])
-        query = query.where(tuple_(*order) > last)
+        query = query.where(_behind(after))
     # A state at a time is one stretch of the index each; all at once would be a walk through closed cases.
     stretches = [
-        select(query.where(_TABLE.c.state == state).order_by(*order).limit(limit).subquery())
+        select(query.where(_TABLE.c.state == state).order_by(*_ORDER).limit(limit).subquery())
         for state in sorted(states)
     ]
     if not stretches:
@@ -181,6 +190,61 @@ async def page(
         select(joined).order_by(joined.c.urgency, joined.c.received_at, joined.c.id).limit(limit)
     )
     return tuple(_case(row) for row in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the readable columns of a case shall be; where nothing is said they may be anything.
+
+    Attributes:
+        states: one of these.
+        urgency: this one.
+        questionnaire: what it was opened with.
+        tags: all of these.
+        decision: the newest one.
+        since: received at this instant or later.
+        until: received at this instant or before.
+    """
+
+    states: frozenset[CaseState]
+    urgency: Urgency | None = None
+    questionnaire: QuestionnaireKind | None = None
+    tags: frozenset[str] = frozenset()
+    decision: Help | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+async def search(unit: Unit, wanted: Wanted, *, after: Case | None = None, limit: int) -> tuple[Case, ...]:
+    """One page of the cases whose readable columns are as wanted, in the order of the queue.
+
+    Args:
+        unit: to read with.
+        wanted: what they shall be like.
+        after: the last case of the page before.
+        limit: how many cases at most.
+    """
+    query = select(_TABLE).where(_TABLE.c.state.in_(sorted(wanted.states)))
+    columns = {"urgency": wanted.urgency, "questionnaire": wanted.questionnaire, "decision": wanted.decision}
+    for column, code in columns.items():
+        if code is not None:
+            query = query.where(_TABLE.c[column] == code)
+    if wanted.since is not None:
+        query = query.where(_TABLE.c.received_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(_TABLE.c.received_at <= wanted.until)
+    for tag in sorted(wanted.tags):
+        query = query.where(_TABLE.c.id.in_(select(tables.tags.c.case).where(tables.tags.c.tag == tag)))
+    if after is not None:
+        query = query.where(_behind(after))
+    return tuple(_case(row) for row in await unit.execute(query.order_by(*_ORDER).limit(limit)))
+
+
+async def count(unit: Unit, state: CaseState) -> int:
+    """How many cases are in a state."""
+    query = select(func.count()).select_from(_TABLE).where(_TABLE.c.state == state)
+    number: int = (await unit.execute(query)).scalar_one()
+    return number
 
 
 async def save(unit: Unit, case: Case, *, expected: Case) -> None:
@@ -215,10 +279,11 @@ async def save(unit: Unit, case: Case, *, expected: Case) -> None:
 
 
 async def erase(unit: Unit, id: CaseId, *, at: datetime) -> tuple[str, ...]:  # noqa: A002
-    """Erase a case, with all that is kept about it: documents, receipt, consents, draft, alerts, deadlines, address.
+    """Erase a case, with all that is kept about it: documents, receipt, consents, draft, alerts, deadlines and more.
 
-    The row stays as withdrawn, so that its reference is not given away again, and the audit log stays whole. The
-    write-ahead log is emptied before the caller is told.
+    The row stays as withdrawn, so that its reference is not given away again, and the audit log stays whole. Of offers
+    whose package a partner holds rows stay until the partner is told to delete it. The write-ahead log is emptied
+    before the caller is told.
 
     Returns:
         The blobs to delete after the commit.
@@ -239,6 +304,8 @@ async def erase(unit: Unit, id: CaseId, *, at: datetime) -> tuple[str, ...]:  # 
     blobs = (await unit.execute(documents)).scalars().all()
     for table in _ABOUT:
         await unit.execute(delete(table).where(table.c.case == id))
+    await unit.execute(delete(tables.links).where(tables.links.c.other == id))
+    await offers.erase(unit, id, at)
     return tuple(blob for blob in blobs if blob is not None)
 
 
@@ -246,6 +313,12 @@ async def closed_before(unit: Unit, before: datetime, *, limit: int) -> tuple[Ca
     """Some of the cases that were closed and have not changed since, the oldest first."""
     query = select(_TABLE).where(_TABLE.c.state == CaseState.CLOSED, _TABLE.c.changed_at < before)
     return tuple(_case(row) for row in await unit.execute(query.order_by(_TABLE.c.changed_at).limit(limit)))
+
+
+def _behind(last: Case) -> ColumnElement[bool]:
+    """Whether a case stands behind another in the queue."""
+    values = tuple_(last.urgency, last.received_at, last.id, types=[column.type for column in _ORDER])
+    return tuple_(*_ORDER) > values
 
 
 async def _one(unit: Unit, query: Select[Any]) -> Case:

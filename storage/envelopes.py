@@ -12,7 +12,22 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from storage.documents import Assessment, Closing, Content, Decision, DocumentKind, Reply, Submission
+from storage.documents import (
+    Assessment,
+    Closing,
+    Content,
+    Decision,
+    DocumentKind,
+    Intervention,
+    Note,
+    Question,
+    Recusal,
+    ReferralOrder,
+    Reply,
+    Result,
+    Review,
+    Submission,
+)
 from storage.errors import PermanentError
 from storage.ids import CaseId, DeploymentId, DocumentId, Draw
 from storage.sealed import (
@@ -97,6 +112,13 @@ _CONTENTS: dict[DocumentKind, type[Content]] = {
     DocumentKind.DECISION: Decision,
     DocumentKind.REPLY: Reply,
     DocumentKind.CLOSING: Closing,
+    DocumentKind.REQUEST: Question,
+    DocumentKind.NOTE: Note,
+    DocumentKind.RECUSAL: Recusal,
+    DocumentKind.ACTION: Intervention,
+    DocumentKind.RESULT: Result,
+    DocumentKind.REFERRAL: ReferralOrder,
+    DocumentKind.REVIEW: Review,
 }
 _ADAPTERS: dict[DocumentKind, TypeAdapter[Any]] = {
     DocumentKind.SUBMISSION: TypeAdapter(_Document[Submission]),
@@ -105,6 +127,13 @@ _ADAPTERS: dict[DocumentKind, TypeAdapter[Any]] = {
     DocumentKind.DECISION: TypeAdapter(_Document[Decision]),
     DocumentKind.REPLY: TypeAdapter(_Document[Reply]),
     DocumentKind.CLOSING: TypeAdapter(_Document[Closing]),
+    DocumentKind.REQUEST: TypeAdapter(_Document[Question]),
+    DocumentKind.NOTE: TypeAdapter(_Document[Note]),
+    DocumentKind.RECUSAL: TypeAdapter(_Document[Recusal]),
+    DocumentKind.ACTION: TypeAdapter(_Document[Intervention]),
+    DocumentKind.RESULT: TypeAdapter(_Document[Result]),
+    DocumentKind.REFERRAL: TypeAdapter(_Document[ReferralOrder]),
+    DocumentKind.REVIEW: TypeAdapter(_Document[Review]),
 }
 
 

@@ -3,7 +3,7 @@
 Everything here is drawn from the randomness that is passed in; nothing is counted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NewType
 
 CaseId = NewType("CaseId", str)
@@ -14,6 +14,9 @@ DocumentId = NewType("DocumentId", str)
 
 MemberId = NewType("MemberId", str)
 """32 lowercase hexadecimal digits."""
+
+PartnerId = NewType("PartnerId", str)
+"""32 lowercase hexadecimal digits, drawn when somebody enters the partner."""
 
 DeploymentId = NewType("DeploymentId", str)
 """32 lowercase hexadecimal digits, drawn once by ``solidarity init``."""
@@ -43,9 +46,13 @@ def draw_reference(draw: Draw) -> Reference:
     It may already be taken; whoever writes it draws again then.
     """
     number = int.from_bytes(draw(16))
-    syllables = []
-    for _ in range(3):
+    drawn = "".join(syllables(number, 3))
+    return Reference(f"{drawn}-{number // (len(_CONSONANTS) * len(_VOWELS)) ** 3 % 100:02d}")
+
+
+def syllables(number: int, count: int) -> Iterator[str]:
+    """Read a number as so many syllables: a consonant and a vowel each, which can be said aloud."""
+    for _ in range(count):
         number, consonant = divmod(number, len(_CONSONANTS))
         number, vowel = divmod(number, len(_VOWELS))
-        syllables.append(_CONSONANTS[consonant] + _VOWELS[vowel])
-    return Reference(f"{''.join(syllables)}-{number % 100:02d}")
+        yield _CONSONANTS[consonant] + _VOWELS[vowel]

@@ -6,19 +6,18 @@ that a row is an older one of the same member, put back: the audit log shows the
 that could not be signed lies in :mod:`storage.suspensions`, and is looked at together with the rows.
 """
 
-import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from storage import suspensions
-from storage.database import NaiveInstant, Unit, tables
+from storage import signed, suspensions
+from storage.database import Unit, tables
 from storage.errors import PermanentError
 from storage.ids import MemberId
-from storage.sealed import BadSignature, SigningKey, VerifyKey
+from storage.sealed import SigningKey, VerifyKey
 
 
 class Role(StrEnum):
@@ -36,6 +35,7 @@ class Standing(StrEnum):
     INVITED = "invited"  # has not come yet
     ACTIVE = "active"
     SUSPENDED = "suspended"  # not until they are taken back
+    DEPARTED = "departed"  # belongs to the group no more; the name stays, on what they wrote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,6 @@ def sign(member: Member, roster: SigningKey) -> Member:
     Raises:
         NaiveInstant: ``changed_at`` has no zone.
     """
-    if member.changed_at.utcoffset() is None:
-        raise NaiveInstant("a time without a zone cannot be signed")
     return replace(member, signature=roster.sign(_message(member)))
 
 
@@ -118,8 +116,13 @@ async def verified(unit: Unit, roster: VerifyKey) -> tuple[tuple[Member, ...], i
     rows = (await unit.execute(select(_TABLE).order_by(_TABLE.c.name))).all()
     genuine = [member for row in rows if (member := _member(row, roster)) is not None]
     denied = {suspension.member for suspension in await suspensions.all(unit)} if genuine else frozenset()
-    standing = tuple(replace(m, standing=Standing.SUSPENDED) if m.id in denied else m for m in genuine)
+    standing = tuple(_denied(member) if member.id in denied else member for member in genuine)
     return standing, len(rows) - len(genuine)
+
+
+def _denied(member: Member) -> Member:
+    """Take from a member what a suspension takes; from who has left nothing can be taken."""
+    return member if member.standing is Standing.DEPARTED else replace(member, standing=Standing.SUSPENDED)
 
 
 def _member(row: Row[Any], roster: VerifyKey) -> Member | None:
@@ -137,21 +140,22 @@ def _member(row: Row[Any], roster: VerifyKey) -> Member | None:
             signature=row.signature,
         )
         roster.verify(_message(member), member.signature)
-    except (ValueError, TypeError, BadSignature):  # SQLite lets a column hold what it was not made for
+    except signed.NOT_GENUINE:
         return None
     return member
 
 
 def _message(member: Member) -> bytes:
-    fields: list[str | int | None] = [
+    # Without an epoch the message is the same as before there were any.
+    later = (member.epoch,) if member.epoch else ()
+    return signed.message(
+        _DOMAIN,
         member.id,
         member.name,
         member.role,
         member.standing,
         member.invitation,
         member.recipient,
-        member.changed_at.astimezone(UTC).isoformat(timespec="microseconds"),
-    ]
-    if member.epoch:  # without one the message is the same as before there were any
-        fields.append(member.epoch)
-    return _DOMAIN + json.dumps(fields, separators=(",", ":")).encode("ascii")
+        member.changed_at,
+        *later,
+    )

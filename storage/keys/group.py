@@ -26,6 +26,7 @@ from storage.sealed import (
 
 STEP_UP_LABEL = "solidarity-intake/step-up/1"
 STEP_UP_SIZE = 20
+NAMES_LABEL = "solidarity-intake/names/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,11 @@ class GroupKeys:
         """
         holder = f"{member}/{epoch}" if epoch else member
         return subkey(self.roster.seed, f"{STEP_UP_LABEL}/{holder}")[:STEP_UP_SIZE]
+
+    @property
+    def names_key(self) -> bytes:
+        """The key of the index of names: 32 bytes, derived from the roster key. Secret."""
+        return subkey(self.roster.seed, NAMES_LABEL)
 
 
 def _opened(path: Path, passphrase: str) -> bytes:

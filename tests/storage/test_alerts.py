@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage import alerts, cases
-from storage.alerts import AlertUnknown, NewAlert, call_out
+from storage.alerts import DRILL_LENGTH, AlertKind, AlertUnknown, NewAlert, call_out
 from storage.cases import CaseState
 from storage.ids import CaseId, MemberId, Reference
 from storage.members import Member, Role, Standing
+from storage.rota import OnDuty
 
 OLHA, PETRO = MemberId("1" * 32), MemberId("2" * 32)
 CASE = CaseId("c" * 32)
@@ -230,3 +231,90 @@ def test_a_wrong_number_of_steps_is_refused(now):
     """An escalation without its last step would leave the lead asleep."""
     with pytest.raises(ValueError, match="zip"):
         call_out((), STEPS[:3], case=CASE, reference=Reference("lumeko-42"), now=now)
+
+
+# The rota ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on_duty", "first", "second"),
+    [
+        (OnDuty(), "2", "3"),
+        (OnDuty(on_call=("4",), backup=("1", "2")), "4", "12"),
+        (OnDuty(on_call=("4", "1")), "41", "3"),
+        (OnDuty(backup=("4",)), "2", "4"),
+        (OnDuty(on_call=("9",), backup=("5",)), "2", "3"),
+    ],
+)
+def test_whoever_is_on_duty_is_called_first(now, on_duty, first, second):
+    """Then their backup; where the rota names nobody who is active, the referrers and the coordinators."""
+    roles = {"1": Role.MEMBER, "2": Role.REFERRER, "3": Role.COORDINATOR, "4": Role.LEAD, "5": Role.LEAD}
+    roster = [
+        replace(ANNA, id=MemberId(id_), role=role, standing=Standing.INVITED if id_ == "5" else Standing.ACTIVE)
+        for id_, role in roles.items()
+    ]
+    rows = call_out(roster, STEPS, case=CASE, reference=Reference("lumeko-42"), now=now, on_duty=on_duty)
+    called = ["".join(row.person or "*" for row in rows if row.step == step) for step in range(4)]
+    assert called == [first, second, "*", "4"]
+
+
+# Drills --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drill(now):
+    return call_out((ANNA,), STEPS, case=CASE, reference=Reference("lumeko-42"), now=now, kind=AlertKind.DRILL)
+
+
+async def test_a_drill_rings_as_a_case_does(database, drill, now):
+    """Step by step, until somebody acknowledges."""
+    await add(database, *drill)
+    later = now + STEPS[2]
+    assert [(each.kind, each.step) for each in await due(database, later, None)] == [
+        (AlertKind.DRILL, step) for step in range(3)
+    ]
+    assert await acknowledge(database, OLHA, later)
+    assert await due(database, later, None) == ()
+
+
+async def test_a_drill_stops_by_itself(database, drill, now):
+    """Nobody waits, so nobody is called for ever."""
+    await add(database, *drill)
+    end = now + STEPS[-1] + DRILL_LENGTH
+    assert len(await due(database, end - timedelta(seconds=1), None)) == 1
+    assert await due(database, end, None) == ()
+
+
+async def test_a_drill_is_found_by_its_reference(database, alert, drill):
+    """An alert about a case is none."""
+    await add(database, replace(alert, case=CaseId("o" * 32), reference=Reference("munipo-17")), *drill)
+
+    async def find(reference):
+        return await database.read(lambda unit: alerts.drill(unit, Reference(reference)))
+
+    assert (await find("lumeko-42"), await find("munipo-17")) == (CASE, None)
+
+
+async def test_the_last_drill_is_the_last_that_called_several_steps(database, alert, drill, now):
+    """Neither somebody who tried out his pager, nor an emergency."""
+
+    async def last():
+        return await database.read(alerts.last_drill)
+
+    assert await last() is None
+    tried = replace(alert, case=CaseId("p" * 32), kind=AlertKind.DRILL, due_at=now + timedelta(days=1))
+    emergency = call_out((), STEPS, case=CaseId("o" * 32), reference=Reference("munipo-17"), now=now)
+    await add(database, tried, *emergency)
+    assert await last() is None
+    earlier = [replace(each, case=CaseId("e" * 32), due_at=each.due_at - timedelta(days=9)) for each in drill]
+    await add(database, *drill, *earlier)
+    assert await last() == now
+
+
+async def test_the_history_of_a_case_is_all_its_alerts(database, alert, now):
+    """Those that were acknowledged, and those that never rang, in the order of their times."""
+    later = replace(alert, person=PETRO, step=1, due_at=now + timedelta(minutes=3))
+    await add(database, later, alert, replace(alert, case=CaseId("o" * 32)))
+    await acknowledge(database, OLHA, now)
+    rows = await database.read(lambda unit: alerts.history(unit, CASE))
+    assert [(row.person, row.acknowledged_by) for row in rows] == [(OLHA, OLHA), (PETRO, OLHA)]

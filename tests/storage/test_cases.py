@@ -6,18 +6,46 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Boolean, Integer, LargeBinary, String, event
 
-from storage import addresses, alerts, audit, cases, consents, deadlines, drafts, papers, receipts, tidings
+from storage import (
+    addresses,
+    alerts,
+    audit,
+    cases,
+    consents,
+    deadlines,
+    drafts,
+    links,
+    names,
+    papers,
+    receipts,
+    requests,
+    tags,
+    tidings,
+)
 from storage.alerts import NewAlert
-from storage.cases import CaseChanged, CaseState, CaseUnknown, ReferenceTaken
+from storage.cases import CaseChanged, CaseState, CaseUnknown, ReferenceTaken, Wanted
 from storage.database import tables
+from storage.database.columns import Instant, Ranked
 from storage.deadlines import Deadline, DeadlineKind
-from storage.documents import Consent, ConsentGrant, ConsentUse, DocumentKind, Help, Urgency
+from storage.documents import (
+    Consent,
+    ConsentGrant,
+    ConsentUse,
+    DocumentKind,
+    Help,
+    QuestionnaireKind,
+    RequestKind,
+    Urgency,
+)
 from storage.drafts import Draft
 from storage.ids import CaseId, ChatKey, DocumentId, MemberId, Reference, draw_id
+from storage.links import Tie
+from storage.offers import OfferState
 from storage.papers import Paper
 from storage.receipts import Receipt
+from storage.requests import Request
 from storage.sealed import Sealed
 
 MEMBER = MemberId("m" * 32)
@@ -224,6 +252,24 @@ async def test_every_change_since_is_noticed(database, make_case, now, was):
         await database.write(lambda unit: cases.save(unit, case, expected=other))
 
 
+def a_row(table, case, now):
+    """Something in every column that has to hold something."""
+    samples = {
+        Boolean: True,
+        Instant: now,
+        Integer: 1,
+        LargeBinary: b"b",
+        Ranked: Urgency.NORMAL,
+        String: draw_id(os.urandom),
+    }
+    values = {
+        column.name: samples[type(column.type)]
+        for column in table.columns
+        if not column.nullable and table.autoincrement_column is not column
+    }
+    return {**values, "case": case}
+
+
 async def fill(unit, case, now):
     """Everything that a case can have."""
     await cases.add(unit, case)
@@ -248,6 +294,21 @@ async def fill(unit, case, now):
     await alerts.add(unit, [NewAlert(case=case.id, reference=case.reference, step=0, due_at=now)])
     await addresses.save(unit, case.id, Sealed(header=b"h", payload=b"p"))
     await tidings.add(unit, case.id, now)
+    await requests.add(unit, Request(document=paper.id, case=case.id, what=RequestKind.NEWS, asked_at=now))
+    await tags.add(unit, case.id, {"un"})
+    await links.save(unit, case.id, CaseId(draw_id(os.urandom)), Tie.EVENT)
+    await names.add(unit, case.id, paper.id, [{"t"}], now)
+    for table in (
+        tables.actions,
+        tables.proposals,
+        tables.referrals,
+        tables.offers,
+        tables.parcels,
+        tables.reminders,
+    ):
+        await unit.execute(table.insert().values(a_row(table, case.id, now)))
+    held = {**a_row(tables.offers, case.id, now), "state": OfferState.ACCEPTED}
+    await unit.execute(tables.offers.insert().values(held))
     await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_RECEIVED, case=case.id)
     return blob
 
@@ -262,7 +323,7 @@ def rows_about(outside: sqlite3.Connection, case: CaseId) -> dict[str, int]:
 
 
 async def test_erasing_a_case_leaves_its_row_and_the_audit_log(database, make_case, now, outside):
-    """Whatever else names the case goes, in every table there is; the log is whole."""
+    """Whatever else names the case goes, in every table there is, but what a partner holds and has to delete."""
     case = make_case(holder=MEMBER, lease_until=now, decision=Help.RECORD, state=CaseState.DECIDED)
     await database.write(lambda unit: fill(unit, case, now))
     assert all(rows_about(outside, case.id).values())
@@ -273,7 +334,7 @@ async def test_erasing_a_case_leaves_its_row_and_the_audit_log(database, make_ca
         await audit.write(unit, at=later, actor=audit.INTAKE, act=audit.Act.CASE_WITHDRAWN, case=case.id)
 
     await database.write(erase)
-    assert {name: rows for name, rows in rows_about(outside, case.id).items() if rows} == {"audit": 2}
+    assert {name: rows for name, rows in rows_about(outside, case.id).items() if rows} == {"audit": 2, "offers": 1}
     assert outside.execute("SELECT count(*) FROM headers").fetchone()[0] == 0
     left = await database.read(lambda unit: cases.by_id(unit, case.id))
     assert left == replace(
@@ -326,6 +387,76 @@ async def test_a_case_changed_by_erasure_cannot_be_saved(database, make_case, no
     await database.write(lambda unit: cases.erase(unit, case.id, at=now))
     with pytest.raises(CaseChanged):
         await database.write(lambda unit: cases.save(unit, case, expected=case))
+
+
+async def test_erasing_a_case_lets_others_forget_it(database, make_case, now, outside):
+    """A link names it from the other side as well."""
+    case, other = make_case(), make_case()
+    await add(database, case, other)
+    await database.write(lambda unit: links.save(unit, other.id, case.id, Tie.DUPLICATE))
+    await database.write(lambda unit: cases.erase(unit, case.id, at=now))
+    assert outside.execute("SELECT count(*) FROM links").fetchone()[0] == 0
+
+
+async def search(database, **what):
+    wanted = Wanted(states=frozenset(what.pop("states", CaseState)), **what.pop("wanted", {}))
+    return await database.read(lambda unit: cases.search(unit, wanted, **{"limit": 10, **what}))
+
+
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [
+        ({"urgency": Urgency.URGENT}, {"urgency": Urgency.URGENT}),
+        ({"questionnaire": QuestionnaireKind.APPEAL}, {"questionnaire": QuestionnaireKind.APPEAL}),
+        ({"decision": Help.LETTER}, {"decision": Help.LETTER}),
+    ],
+)
+async def test_cases_are_found_by_their_columns(database, make_case, columns, wanted):
+    """Those that have what is wanted, and no others."""
+    case = make_case(**columns)
+    await add(database, case, make_case())
+    assert await search(database, wanted=wanted) == (case,)
+
+
+async def test_cases_are_found_by_state(database, make_case):
+    """In one of several."""
+    closed, received = make_case(state=CaseState.CLOSED), make_case()
+    await add(database, closed, received, make_case(state=CaseState.ACTING))
+    found = await search(database, states={CaseState.CLOSED, CaseState.RECEIVED})
+    assert set(found) == {closed, received}
+
+
+async def test_cases_are_found_by_their_age(database, make_case, now):
+    """Both ends belong to the time that is looked through."""
+    ages = [make_case(received_at=now - timedelta(days=days)) for days in (3, 2, 1)]
+    await add(database, *ages)
+    assert await search(database, wanted={"since": now - timedelta(days=2)}) == (ages[1], ages[2])
+    assert await search(database, wanted={"until": now - timedelta(days=2)}) == (ages[0], ages[1])
+
+
+async def test_cases_are_found_by_all_of_their_tags(database, make_case):
+    """Whoever wants two gets no case with one."""
+    one, both = make_case(), make_case()
+    await add(database, one, both)
+    await database.write(lambda unit: tags.add(unit, one.id, {"un"}))
+    await database.write(lambda unit: tags.add(unit, both.id, {"un", "press"}))
+    assert set(await search(database, wanted={"tags": frozenset({"un"})})) == {one, both}
+    assert await search(database, wanted={"tags": frozenset({"un", "press"})}) == (both,)
+
+
+async def test_what_was_found_comes_page_by_page(database, make_case, now):
+    """In the order of the queue, without gap or repetition."""
+    many = [make_case(received_at=now + timedelta(minutes=minute)) for minute in range(5)]
+    await add(database, *many)
+    first = await search(database, limit=3)
+    assert (*first, *await search(database, after=first[-1])) == tuple(many)
+
+
+async def test_cases_in_a_state_are_counted(database, make_case):
+    """Without reading them."""
+    await add(database, make_case(), make_case(), make_case(state=CaseState.CLOSED))
+    assert await database.read(lambda unit: cases.count(unit, CaseState.RECEIVED)) == 2
+    assert await database.read(lambda unit: cases.count(unit, CaseState.ACTING)) == 0
 
 
 async def test_cases_closed_long_ago_are_found_oldest_first(database, make_case, now):

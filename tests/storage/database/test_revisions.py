@@ -8,6 +8,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from storage import tidings
@@ -20,7 +21,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "next"
-down_revision = "0004"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -35,7 +36,8 @@ def next_revision(tmp_path, monkeypatch):
     """A program with one revision more than ours."""
     migrations = tmp_path / "100% of the migrations"
     shutil.copytree(revisions._MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "next.py").write_text(_NEXT)
+    newest = ScriptDirectory(str(revisions._MIGRATIONS)).get_current_head()
+    (migrations / "versions" / "next.py").write_text(_NEXT.format(newest=newest))
     monkeypatch.setattr(revisions, "_MIGRATIONS", migrations)
 
 
@@ -47,12 +49,15 @@ def columns(file, table):
 
 
 def definitions(file):
-    """Each table and index, as the set of its columns and constraints and what stands around them."""
+    """Each table and index, as the set of its columns and constraints and what stands around them.
+
+    Without quotation marks, in which SQLite puts the name of a table that a revision has copied.
+    """
     connection = sqlite3.connect(file)
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND sql NOT NULL")
     found = {}
     for name, sql in rows:
-        head, _, rest = " ".join(sql.split()).partition("(")
+        head, _, rest = " ".join(sql.replace('"', "").split()).partition("(")
         body, _, tail = rest.rpartition(")")
         found[name] = (head.strip(), {part.strip() for part in body.split(", ")}, tail.strip())
     connection.close()

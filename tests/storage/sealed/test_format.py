@@ -68,7 +68,22 @@ def enum_of(annotation):
 
 
 @pytest.mark.parametrize(
-    "name", ["Submission", "Answer", "Attachment", "Consent", "Assessment", "Decision", "Reply", "Closing"]
+    "name",
+    [
+        "Submission",
+        "Answer",
+        "Attachment",
+        "Consent",
+        "Assessment",
+        "Decision",
+        "Reply",
+        "Closing",
+        "Intervention",
+        "Result",
+        "Question",
+        "Note",
+        "Recusal",
+    ],
 )
 def test_every_field_stands_in_its_table(name):
     """Each content's table has the fields of its class in order, and every value of their enumerations."""
