@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from storage.actions import Action
 from storage.cases import Case
 from storage.deadlines import Deadline
-from storage.documents import Consent
-from storage.ids import MemberId
+from storage.documents import ActionStatus, Consent
+from storage.ids import MemberId, Reference
+from storage.links import Tie
+from storage.requests import Request
 from triage.case import holder
 from triage.notices import Notice, say
 from triage.turn import Turn
@@ -25,12 +28,22 @@ class Card:
         consents: the newest row of each use.
         deadlines: met or not.
         assessors: who has assessed it, since it was last closed if it ever was; what they say is sealed.
+        actions: what is done for it, or was.
+        tags: in the order of the alphabet.
+        linked: other cases with which it has something in common, and what.
+        alike: other cases that may be about the same person, as nobody has said yet.
+        requests: what the submitter was asked and has not answered.
     """
 
     case: Case
     consents: tuple[Consent, ...]
     deadlines: tuple[Deadline, ...]
     assessors: frozenset[MemberId]
+    actions: tuple[Action, ...] = ()
+    tags: tuple[str, ...] = ()
+    linked: tuple[tuple[Reference, Tie], ...] = ()
+    alike: tuple[Reference, ...] = ()
+    requests: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +61,14 @@ def word_card(card: Card, turn: Turn) -> Notice:
         _held(case, turn),
         say("case-assessors", count=len(card.assessors)),
         *(say("case-consent", use=consent.use, grant=consent.grant) for consent in card.consents),
-        *(_deadline(deadline, turn.now) for deadline in card.deadlines if deadline.met_at is None),
+        *(word_action(action, turn, case.reference) for action in card.actions if _goes_on(action)),
+        *(word_deadline(deadline, turn.now) for deadline in card.deadlines if deadline.met_at is None),
+        *(say("case-request", what=request.what, asked=request.asked_at) for request in card.requests),
+        *(say("case-linked", other=other, tie=tie) for other, tie in card.linked),
+        *(say("case-alike", reference=case.reference, other=other) for other in card.alike),
     ]
+    if card.tags:
+        lines.append(say("case-tags", tags=", ".join(card.tags)))
     if case.decision is not None:
         lines.insert(0, say("case-decision", decision=case.decision))
     return say(
@@ -77,6 +96,31 @@ def word_line(case: Case, turn: Turn, *, overdue: bool) -> Notice:
         overdue="yes" if overdue else "no",
         amount=age.amount,
         unit=age.unit,
+    )
+
+
+def word_action(action: Action, turn: Turn, reference: Reference) -> Notice:
+    """Word an action without what is sealed of it."""
+    return say(
+        "action-line",
+        number=action.number,
+        reference=reference,
+        action=action.kind,
+        status=action.status,
+        urgency=action.priority,
+        due=action.due_at,
+        overdue="yes" if _goes_on(action) and action.due_at <= turn.now else "no",
+        **who_holds(turn, action.owner),
+    )
+
+
+def word_deadline(deadline: Deadline, now: datetime) -> Notice:
+    """Word by when something has to have happened."""
+    return say(
+        "case-deadline",
+        kind=deadline.kind,
+        due=deadline.due_at,
+        overdue="yes" if overdue((deadline,), now) else "no",
     )
 
 
@@ -112,17 +156,12 @@ def overdue(deadlines: Sequence[Deadline], now: datetime) -> bool:
     return any(deadline.met_at is None and deadline.due_at <= now for deadline in deadlines)
 
 
+def _goes_on(action: Action) -> bool:
+    return action.status is ActionStatus.ONGOING
+
+
 def _held(case: Case, turn: Turn) -> Notice:
     holding = holder(case, turn.now)
     if holding is None or case.lease_until is None:
         return say("case-free")
     return say("case-held", **who_holds(turn, holding), until=case.lease_until)
-
-
-def _deadline(deadline: Deadline, now: datetime) -> Notice:
-    return say(
-        "case-deadline",
-        kind=deadline.kind,
-        due=deadline.due_at,
-        overdue="yes" if overdue((deadline,), now) else "no",
-    )

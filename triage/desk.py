@@ -5,13 +5,12 @@ channel and no sentence, and to strangers it says one neutral thing, whatever th
 what a channel keeps can be done in the channel's own transaction.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from storage.blobs import BlobStore
 from storage.database import Unit, Within, Works
@@ -21,9 +20,11 @@ from storage.ids import DocumentId, Draw, MemberId
 from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member
-from triage import duty, files, guide, handout, judging, keyring, queue, readmission, rights, roster, suspension
+from storage.spoken import read_answer
+from triage import files, handout
 from triage.card import who_holds
-from triage.commands import FORMS
+from triage.casework import indexing
+from triage.duty import renewal
 from triage.errors import (
     CaseNotFound,
     CommandUnknown,
@@ -34,19 +35,27 @@ from triage.errors import (
     WordsRefused,
     WrongUsage,
 )
+from triage.grammar import guide, rights
+from triage.grammar.commands import FORMS
+from triage.grammar.decisions import Export
+from triage.grammar.form import PROOF
+from triage.grammar.labels import Labels
+from triage.grammar.orders import JoinRoster, Order, Read
+from triage.grammar.parsing import parse, parse_acknowledgement
+from triage.grammar.rights import Command
 from triage.handout import HandedOut
-from triage.labels import Labels
+from triage.membership import proof, roster, suspension
+from triage.membership.roster import Bind, Roster
 from triage.notices import Notice, say
-from triage.orders import Explain, JoinRoster, Order, Read
-from triage.parsing import parse, parse_acknowledgement
-from triage.rights import Command
-from triage.roster import Bind, Roster
+from triage.referral import handing, offering
 from triage.turn import Room, Settings, Turn
+from triage.use_cases import USE_CASES
+
+_SAID_BY_A_STRANGER = 400
+"""Characters that an invitation or a partner's answer never exceeds: nobody unknown has us read at length."""
 
 LINE_CUT = say("error-line-cut")
 """The answer to a line whose end a channel has lost: nothing of it is carried out."""
-
-UseCase = Callable[[Turn, Any], Awaitable[tuple[Notice, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +128,7 @@ class TriageDesk:
         *,
         language: Language = Language.EN,
         words: bool = True,
+        proven: bool = False,
         within: Unit | None = None,
     ) -> tuple[Notice, ...]:
         """Do what a line says, and answer.
@@ -130,6 +140,7 @@ class TriageDesk:
             now: aware.
             language: of the labels and corrections in the answer.
             words: whether the channel may carry words of somebody's own; see :class:`triage.turn.Turn`.
+            proven: whether who types has shown that he is the actor, so that no code of an authenticator is needed.
             within: an open transaction, in which everything is read and written; the answer holds once it does.
         """
         room = self._within(within)
@@ -141,7 +152,7 @@ class TriageDesk:
                 return await self._greet(room, stranger, line, now, known)
         except TemporaryError:
             return (say("error-temporary"),)
-        turn = Turn(room=room, member=member, roster=known, language=language, now=now, words=words)
+        turn = Turn(room=room, member=member, roster=known, language=language, now=now, words=words, proven=proven)
         return await _take(turn, _carry_out(turn, line))
 
     async def suspend(self, unit: Unit, member: MemberId, now: datetime, reason: str) -> bool:
@@ -176,9 +187,30 @@ class TriageDesk:
             order = parse(line, room.labels, Language.EN)
             known = await self._read_roster(room)
             member = known.active(actor)
-            if member is not None and isinstance(order, Read):
+            if member is not None and isinstance(order, Read | Export):
                 turn = Turn(room=room, member=member, roster=known, language=Language.EN, now=now)
                 await files.look_ahead(turn, order.reference)
+
+    async def index_names(self, now: datetime) -> int:
+        """Index the names in what submitters have sent since, so that a person is found again; how much was read.
+
+        A locked desk reads nothing.
+
+        Raises:
+            TemporaryError: the rest has to wait.
+        """
+        room = self._room
+        return 0 if room.keys is None else await indexing.index(room.database, room.keys, room.blobs, now)
+
+    async def call_anew(self, now: datetime) -> int:
+        """Call out again for emergencies that somebody has answered for and nobody has taken up since; how many.
+
+        A locked desk does so, too.
+
+        Raises:
+            TemporaryError: it has to wait.
+        """
+        return await renewal.call_anew(self._room, now)
 
     async def hand_out(
         self, member: MemberId, documents: Collection[DocumentId], unit: Unit, now: datetime
@@ -196,6 +228,23 @@ class TriageDesk:
             TriageError: the member may not open the case, or the desk is locked.
         """
         return await handout.hand_out(await self._guest(member, unit, now), documents)
+
+    async def hand_out_packages(
+        self, member: MemberId, numbers: Collection[int], unit: Unit, now: datetime
+    ) -> tuple[HandedOut, ...]:
+        """Give out the packages of offers that a member has to hand over; each is sealed to its partner alone.
+
+        Args:
+            member: who carries them.
+            numbers: of the offers, as notices name them.
+            unit: the transaction in which they were shown.
+            now: aware.
+
+        Raises:
+            NoRecipient: he is no active member.
+            NotAllowed: offers are none of his business.
+        """
+        return await handing.hand_out(await self._guest(member, unit, now), numbers)
 
     async def seal_for(self, member: MemberId, text: str, unit: Unit) -> bytes:
         """Seal a text to the member's own key: a whole age file of UTF-8, padded with spaces. The text is secret.
@@ -248,8 +297,13 @@ class TriageDesk:
     async def _greet(
         self, room: Room, stranger: Stranger, line: str, now: datetime, known: Roster
     ) -> tuple[Notice, ...]:
-        """Admit whoever presents an invitation; everybody else is told the same."""
+        """Admit whoever presents an invitation, take down what a partner answers; everybody else is told the same."""
         nothing = (say("stranger"),)
+        if len(line) > _SAID_BY_A_STRANGER:
+            return nothing
+        spoken = read_answer(line)
+        if spoken is not None:
+            return (await offering.take_answer(room.database, spoken, now),)
         try:
             order = parse(line, room.labels, Language.EN)
         except UsageError:
@@ -286,7 +340,7 @@ async def _acknowledge(turn: Turn, line: str) -> tuple[Notice, ...]:
     if order is None:
         return (say("watch-only-ack"),)
     rights.check(Command.ACK, turn.member.role)
-    return await _USE_CASES[Command.ACK](turn, order)
+    return await USE_CASES[Command.ACK](turn, order)
 
 
 async def _carry_out(turn: Turn, line: str) -> tuple[Notice, ...]:
@@ -299,7 +353,9 @@ async def _carry_out(turn: Turn, line: str) -> tuple[Notice, ...]:
         raise
     command = _COMMANDS[type(order)]
     rights.check(command, turn.member.role)
-    return await _USE_CASES[command](turn, order)
+    if FORMS[command].sensitive and not turn.proven:
+        await proof.prove(turn, getattr(order, PROOF.name), code=command)
+    return await USE_CASES[command](turn, order)
 
 
 def _refusal(turn: Turn, error: TriageError) -> Notice:
@@ -318,37 +374,4 @@ def _refusal(turn: Turn, error: TriageError) -> Notice:
             return say(error.message_id, **error.facts)
 
 
-async def _explain(turn: Turn, order: Explain) -> tuple[Notice, ...]:
-    if order.topic is None:
-        return guide.overview(turn.member.role, words=turn.words)
-    return (guide.usage(order.topic, turn.room.labels, turn.language, words=turn.words),)
-
-
-async def _already_joined(turn: Turn, order: JoinRoster) -> tuple[Notice, ...]:  # noqa: ARG001
-    return (say("joined-before", name=turn.member.name, role=turn.member.role),)
-
-
 _COMMANDS: Mapping[type[Order], Command] = MappingProxyType({form.order: command for command, form in FORMS.items()})
-
-_USE_CASES: Mapping[Command, UseCase] = MappingProxyType(
-    {
-        Command.JOIN: _already_joined,
-        Command.HELP: _explain,
-        Command.QUEUE: queue.list_queue,
-        Command.NEXT: queue.take_next,
-        Command.CLAIM: queue.claim,
-        Command.RELEASE: queue.release,
-        Command.SHOW: queue.show,
-        Command.OPEN: judging.read,
-        Command.ASSESS: judging.assess,
-        Command.DECIDE: judging.decide,
-        Command.REPLY: judging.answer,
-        Command.CANNED: judging.answer_canned,
-        Command.CLOSE: judging.close,
-        Command.URGENCY: queue.change_urgency,
-        Command.ALERTS: duty.list_alerts,
-        Command.ACK: duty.acknowledge,
-        Command.KEY: keyring.register,
-        Command.READMIT: readmission.readmit,
-    }
-)

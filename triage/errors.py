@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from storage.ids import MemberId
+from storage.ids import MemberId, Reference
 from triage.notices import Notice, Value
 
 
@@ -94,11 +94,28 @@ class NotHolding(TriageError):
     hint = "claim the case first"
 
 
+class NotOwning(TriageError):
+    """The member must own what the command names."""
+
+    message_id = "error-not-owning"
+    hint = "leave it to whoever owns it, or ask a coordinator"
+
+
 class NotYetDecided(TriageError):
     """Only the lead closes a case before a decision."""
 
     message_id = "error-not-decided"
     hint = "decide first, or ask the lead"
+
+
+class NotOpened(TriageError):
+    """Nobody judges a case that he has not read since it was last closed."""
+
+    message_id = "error-not-opened"
+    hint = "open the case first"
+
+    def __init__(self, reference: Reference) -> None:
+        super().__init__(reference=reference)
 
 
 class ConflictOfInterest(TriageError):
@@ -201,10 +218,17 @@ class NoReceipt(TriageError):
 
 
 class ReasonNeeded(TriageError):
-    """To decline a case takes a reason in words."""
+    """A decision takes a reason: in words, or, to decline, from the list."""
 
     message_id = "error-reason-needed"
-    hint = "decide on Signal or at the desk"
+    hint = "add the reason, or why="
+
+
+class DateRefused(TriageError):
+    """A day that something is due on has passed already."""
+
+    message_id = "error-date-refused"
+    hint = "name a day that is still to come"
 
 
 class AlertNotFound(TriageError):
@@ -240,6 +264,13 @@ class CodeRefused(TriageError):
 
     message_id = "error-code-refused"
     hint = "look at the clock of the authenticator, and wait for the next code"
+
+
+class ProofNeeded(TriageError):
+    """What is sensitive is done only with a code of the authenticator."""
+
+    message_id = "error-proof-needed"
+    hint = "send the line once more, with code= and what the authenticator shows"
 
 
 class TooManyCodes(TriageError):

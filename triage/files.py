@@ -18,8 +18,8 @@ from storage.ids import DocumentId, Reference
 from storage.papers import Paper, PaperErased
 from storage.sealed import open_header
 from triage.finding import authorise, find
+from triage.grammar.rights import Command
 from triage.reading import Record, alarm, fault_of
-from triage.rights import Command
 from triage.turn import Turn
 
 

@@ -7,15 +7,15 @@ from collections.abc import Awaitable, Callable
 from difflib import get_close_matches
 from typing import TypeVar
 
-from storage import cases
+from storage import cases, papers
 from storage.cases import Case, CaseChanged, CaseState, CaseUnknown
 from storage.database import Unit
-from storage.documents import Urgency
-from storage.ids import Reference
-from triage import rights
-from triage.case import OPEN_STATES, holds
+from storage.documents import DocumentKind, Urgency
+from storage.ids import MemberId, Reference
+from triage.case import OPEN_STATES, Act, check_conflict, holds, step
 from triage.errors import CaseBusy, CaseNotFound
-from triage.rights import Command
+from triage.grammar import rights
+from triage.grammar.rights import Command
 from triage.turn import Turn
 
 T = TypeVar("T")
@@ -35,15 +35,39 @@ async def find(unit: Unit, reference: Reference) -> Case:
         raise CaseNotFound(near[0] if near else "") from None
 
 
-def authorise(turn: Turn, command: Command, case: Case) -> None:
-    """Check the matrix against this case; raises what :func:`triage.rights.check_case` does."""
+def authorise(turn: Turn, command: Command, case: Case, *, owning: bool = False, decided: bool = False) -> None:
+    """Check the matrix against this case; raises what :func:`triage.grammar.rights.check_case` does.
+
+    What was ``decided`` without the group, as when a partner has taken on an emergency, the caller knows.
+    """
     rights.check_case(
         command,
         turn.member.role,
         holding=holds(case, turn.member.id, turn.now),
         emergency=case.urgency is Urgency.EMERGENCY,
-        decided=case.state in _CONCLUDED,
+        assessing=case.state is CaseState.ASSESSING,
+        decided=decided or case.state in _CONCLUDED,
+        owning=owning,
     )
+
+
+async def reach(unit: Unit, turn: Turn, reference: Reference, command: Command, act: Act) -> Case:
+    """Find a case that the member may do this to, now; for what needs nothing of its content.
+
+    Raises:
+        CaseNotFound: no case has this reference.
+        TriageError: the role, the state of the case or a declared conflict of interest forbids it.
+    """
+    case = await find(unit, reference)
+    authorise(turn, command, case)
+    step(case.state, act)
+    check_conflict(turn.member.id, await recused(unit, case), act)
+    return case
+
+
+async def recused(unit: Unit, case: Case) -> frozenset[MemberId]:
+    """Name those who took themselves out of a case; known while the desk is locked, since a row tells who wrote it."""
+    return frozenset(author for author, _ in await papers.authors(unit, case.id, DocumentKind.RECUSAL))
 
 
 async def settle(attempt: Callable[[], Awaitable[T]]) -> T:

@@ -18,8 +18,8 @@ from triage import case as rules
 from triage.case import Act
 from triage.errors import NoRecipient
 from triage.files import check_files
+from triage.grammar.rights import Command
 from triage.reading import check_conflict, read_record
-from triage.rights import Command
 from triage.turn import Turn
 
 _NAMED = 8

@@ -25,6 +25,8 @@ class Notice:
         content: words of a submitter or a member, or who wrote them, stand in the arguments. Secret: a channel that
             its operator can read must not show this notice, nor its lines, in the clear.
         document: the attached file that the notice tells of, if it is there: a channel may hand it out, sealed.
+        offer: the offer whose package a member has to hand over, if the notice tells of one: a channel may hand out its
+            files, which are sealed to the partner.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Notice:
     lines: tuple["Notice", ...] = ()
     content: bool = False
     document: DocumentId | None = None
+    offer: int | None = None
 
 
 def say(message: str, *lines: Notice, **args: Value) -> Notice:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 
-from storage import alerts, audit, cases, consents, deadlines, papers
+from storage import actions, alerts, audit, cases, consents, deadlines, links, names, papers, requests, rota, tags
 from storage.audit import Act
 from storage.cases import Case, CaseChanged, CaseState
 from storage.database import Unit
@@ -17,11 +17,14 @@ from storage.ids import CaseId, MemberId, Reference
 from triage import case as rules
 from triage.card import Card, word_card, word_line
 from triage.case import OPEN_STATES
-from triage.finding import authorise, find, settle
+from triage.finding import authorise, find, reach, recused, settle
+from triage.grammar.orders import ChangeUrgency, Claim, ListQueue, Release, Show, TakeNext
+from triage.grammar.rights import Command
 from triage.notices import Notice, say
-from triage.orders import ChangeUrgency, Claim, ListQueue, Release, Show, TakeNext
-from triage.rights import Command
 from triage.turn import Turn
+
+_ALIKE = 3
+"""Cases that a card names at most as perhaps about the same person."""
 
 _UNDECIDED = frozenset({CaseState.RECEIVED, CaseState.ASSESSING})
 
@@ -52,7 +55,9 @@ async def take_next(turn: Turn, order: TakeNext) -> tuple[Notice, ...]:  # noqa:
 
     async def work(unit: Unit) -> Card | None:
         async for case in _waiting(unit):
-            if rules.holder(case, turn.now) is not None or turn.member.id in await _assessors(unit, case):
+            if rules.holder(case, turn.now) is not None:
+                continue
+            if turn.member.id in await _assessors(unit, case) | await recused(unit, case):
                 continue
             try:
                 return await _claim(unit, turn, case)
@@ -70,8 +75,7 @@ async def claim(turn: Turn, order: Claim) -> tuple[Notice, ...]:
     """Hold a case for a while, or renew one's own lease."""
 
     async def work(unit: Unit) -> Card:
-        case = await find(unit, order.reference)
-        authorise(turn, Command.CLAIM, case)
+        case = await reach(unit, turn, order.reference, Command.CLAIM, rules.Act.CLAIM)
         return await _claim(unit, turn, case)
 
     return _claimed(turn, await settle(partial(turn.room.database.write, work)))
@@ -99,7 +103,7 @@ async def show(turn: Turn, order: Show) -> tuple[Notice, ...]:
         case = await find(unit, order.reference)
         authorise(turn, Command.SHOW, case)
         await audit.write(unit, at=turn.now, actor=turn.member.id, act=Act.CASE_SHOWN, case=case.id)
-        return await read_card(unit, case)
+        return await read_card(unit, case, turn.member.id)
 
     card = await turn.room.database.write(work)
     return (word_card(card, turn),)
@@ -113,10 +117,19 @@ async def change_urgency(turn: Turn, order: ChangeUrgency) -> tuple[Notice, ...]
         case = await find(unit, order.reference)
         authorise(turn, Command.URGENCY, case)
         changed = rules.change_urgency(case, order.urgency, turn.now)
+        barred = await recused(unit, case)
+        rules.check_conflict(turn.member.id, barred, rules.Act.CHANGE_URGENCY)
         await cases.save(unit, changed, expected=case)
         await _hasten(unit, turn, changed)
         if order.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY:
-            called = alerts.call_out(turn.roster.members, steps, case=case.id, reference=case.reference, now=turn.now)
+            called = alerts.call_out(
+                [member for member in turn.roster.members if member.id not in barred],
+                steps,
+                case=case.id,
+                reference=case.reference,
+                now=turn.now,
+                on_duty=await rota.on_duty(unit, turn.room.manifest.roster, turn.now),
+            )
             await alerts.add(unit, called)
         await audit.write(
             unit,
@@ -131,25 +144,39 @@ async def change_urgency(turn: Turn, order: ChangeUrgency) -> tuple[Notice, ...]
     return (say("urgency-changed", reference=order.reference, urgency=order.urgency, why=order.why),)
 
 
-async def read_card(unit: Unit, case: Case) -> Card:
-    """Read what is readable about a case besides its row."""
+async def read_card(unit: Unit, case: Case, reader: MemberId) -> Card:
+    """Read what is readable about a case besides its row; no case that the reader took himself out of is named anew."""
+    said = await links.of_case(unit, case.id)
+    matches = await names.alike(unit, case.id, limit=len(said) + _ALIKE)
+    unsaid = [match.case for match in matches if match.case not in {link.other for link in said}]
+    unsaid = [other for other in unsaid if reader not in await recused(unit, await cases.by_id(unit, other))]
     return Card(
         case=case,
         consents=await consents.of_case(unit, case.id),
         deadlines=await deadlines.of_case(unit, case.id),
         assessors=await _assessors(unit, case),
+        actions=await actions.of_case(unit, case.id),
+        tags=await tags.of_case(unit, case.id),
+        linked=tuple([(await _reference(unit, link.other), link.tie) for link in said if link.tie is not None]),
+        alike=tuple([await _reference(unit, other) for other in unsaid[:_ALIKE]]),
+        requests=await requests.open_of(unit, case.id),
     )
+
+
+async def take_up(unit: Unit, turn: Turn, taken: Case, *, expected: Case) -> None:
+    """Write that a case is held; whoever takes it first lets the time of its assessment begin."""
+    await cases.save(unit, taken, expected=expected)
+    if expected.state is not taken.state:
+        due = turn.now + turn.room.settings.assessment[taken.urgency]
+        await deadlines.add(unit, [Deadline(case=taken.id, kind=DeadlineKind.ASSESSMENT, due_at=due)])
 
 
 async def _claim(unit: Unit, turn: Turn, case: Case) -> Card:
     settings = turn.room.settings
     claimed = rules.claim(case, turn.member.id, turn.now, settings.lease)
-    await cases.save(unit, claimed, expected=case)
-    if case.state is not claimed.state:
-        due = turn.now + settings.assessment[case.urgency]
-        await deadlines.add(unit, [Deadline(case=case.id, kind=DeadlineKind.ASSESSMENT, due_at=due)])
+    await take_up(unit, turn, claimed, expected=case)
     await audit.write(unit, at=turn.now, actor=turn.member.id, act=Act.CASE_CLAIMED, case=case.id)
-    return await read_card(unit, claimed)
+    return await read_card(unit, claimed, turn.member.id)
 
 
 def _claimed(turn: Turn, card: Card) -> tuple[Notice, ...]:
@@ -158,6 +185,10 @@ def _claimed(turn: Turn, card: Card) -> tuple[Notice, ...]:
         say("claimed", reference=card.case.reference, until=until),
         word_card(card, turn),
     )
+
+
+async def _reference(unit: Unit, case: CaseId) -> Reference:
+    return (await cases.by_id(unit, case)).reference
 
 
 async def _assessors(unit: Unit, case: Case) -> frozenset[MemberId]:

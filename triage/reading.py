@@ -13,7 +13,7 @@ from storage import audit, papers
 from storage.audit import Act
 from storage.database import Unit
 from storage.documents import Assessment, Closing, Consent, ConsentGrant, ConsentUse, Content, DocumentKind, Submission
-from storage.envelopes import SwappedDocument, open_document
+from storage.envelopes import SwappedDocument
 from storage.errors import PermanentError
 from storage.ids import DocumentId, Reference
 from storage.papers import Paper
@@ -22,12 +22,13 @@ from triage import case as rules
 from triage.card import Card
 from triage.errors import OwnAssessmentDamaged
 from triage.finding import authorise, find
+from triage.grammar.rights import Command
 from triage.notices import say
 from triage.queue import read_card
-from triage.rights import Command
 from triage.turn import Turn
+from triage.unsealing import BY_INTAKE, unseal
 
-_BY_INTAKE = frozenset({DocumentKind.SUBMISSION, DocumentKind.ADDITION, DocumentKind.ATTACHMENT})
+_JUDGEMENTS = frozenset({DocumentKind.ASSESSMENT, DocumentKind.RECUSAL})
 
 
 class Fault(StrEnum):
@@ -70,6 +71,11 @@ class Record:
         return tuple(opened.content for opened in self.documents if isinstance(opened.content, Assessment))
 
     @property
+    def judgements(self) -> tuple[rules.Judgement, ...]:
+        """What members said that tells who may judge the case, oldest first."""
+        return tuple(opened.content for opened in self.documents if isinstance(opened.content, rules.Judgement))
+
+    @property
     def closed(self) -> datetime | None:
         """When the case was last closed before what is done in it now."""
         closings = (opened.content.written for opened in self.documents if isinstance(opened.content, Closing))
@@ -89,7 +95,9 @@ class Record:
         return named.pop() if len(named) == 1 else ""
 
 
-async def read_record(turn: Turn, reference: Reference, command: Command) -> Record:
+async def read_record(
+    turn: Turn, reference: Reference, command: Command, *, owning: bool = False, decided: bool = False
+) -> Record:
     """Read and unseal a case, alarming the reader of every document that must not be trusted.
 
     Whether a conflict of interest forbids the member to see it is for the caller to check.
@@ -103,8 +111,8 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
 
     async def work(unit: Unit) -> tuple[Card, tuple[Paper, ...]]:
         case = await find(unit, reference)
-        authorise(turn, command, case)
-        return await read_card(unit, case), await papers.of_case(unit, case.id)
+        authorise(turn, command, case, owning=owning, decided=decided)
+        return await read_card(unit, case, turn.member.id), await papers.of_case(unit, case.id)
 
     card, found = await turn.room.database.read(work)
     documents = []
@@ -113,7 +121,7 @@ async def read_record(turn: Turn, reference: Reference, command: Command) -> Rec
         if paper.kind is DocumentKind.ATTACHMENT:
             continue
         try:
-            documents.append(Opened(paper=paper, content=await _unseal(turn, paper)))
+            documents.append(Opened(paper=paper, content=await unseal(paper, turn.room.unlocked(), turn.room.blobs)))
         except PermanentError as error:
             distrusted.append(paper)
             await alarm(turn, card, paper.kind, paper.id, fault_of(paper, error))
@@ -135,8 +143,8 @@ def check_conflict(turn: Turn, record: Record, act: rules.Act) -> None:
         OwnAssessmentDamaged: nobody can tell.
     """
     member = turn.member.id
-    rules.check_conflict(member, rules.conflicted(record.assessments), act)
-    if any(paper.kind is DocumentKind.ASSESSMENT and paper.author == member for paper in record.distrusted):
+    rules.check_conflict(member, rules.conflicted(record.judgements), act)
+    if any(paper.kind in _JUDGEMENTS and paper.author == member for paper in record.distrusted):
         raise OwnAssessmentDamaged
 
 
@@ -145,32 +153,28 @@ def check_consents(turn: Turn, record: Record) -> None:
 
     Where a submission is missing or damaged the reader is alarmed already, and what it said of consent is not known.
     """
-    there = any(opened.paper.kind is DocumentKind.SUBMISSION for opened in record.documents)
-    if not there or any(paper.kind in _BY_INTAKE for paper in record.distrusted):
+    sealed = sealed_consents(record)
+    if sealed is None:
         return
-    submissions = (opened.content for opened in record.documents if isinstance(opened.content, Submission))
-    in_order = sorted(submissions, key=lambda submission: submission.received)
-    given = _grants(tuple(consent for submission in in_order for consent in submission.consents))
-    listed = _grants(record.card.consents)
+    given, listed = _grants(sealed), _grants(record.card.consents)
     differing = [say("case-consent", use=use, grant=given[use]) for use in ConsentUse if given[use] != listed[use]]
     if differing:
         turn.alarm(say("alarm-consents", *differing, reference=record.card.case.reference))
 
 
+def sealed_consents(record: Record) -> tuple[Consent, ...] | None:
+    """What was agreed to, as it was sealed, the latest word last; None where a submission is missing or damaged."""
+    there = any(opened.paper.kind is DocumentKind.SUBMISSION for opened in record.documents)
+    if not there or any(paper.kind in BY_INTAKE for paper in record.distrusted):
+        return None
+    submissions = (opened.content for opened in record.documents if isinstance(opened.content, Submission))
+    in_order = sorted(submissions, key=lambda submission: submission.received)
+    return tuple(consent for submission in in_order for consent in submission.consents)
+
+
 def _grants(consents: tuple[Consent, ...]) -> dict[ConsentUse, ConsentGrant]:
     """What counts of each use: the latest, and no where there is none."""
     return dict.fromkeys(ConsentUse, ConsentGrant.NO) | {consent.use: consent.grant for consent in consents}
-
-
-async def _unseal(turn: Turn, paper: Paper) -> Content:
-    keys = turn.room.unlocked()
-    # The intake's key lies on a host that faces the world: it vouches for no member's document.
-    writers = keys.manifest.intake if paper.kind in _BY_INTAKE else (keys.manifest.roster,)
-    payload = None
-    if paper.blob is not None:
-        payload = b"".join([chunk async for chunk in turn.room.blobs.read(paper.blob)])
-    sealed = papers.document(paper, keys.manifest.deployment, payload)
-    return open_document(sealed, identities=(keys.identity,), writers=writers)
 
 
 def fault_of(paper: Paper, error: PermanentError) -> Fault:

@@ -14,17 +14,28 @@ from storage.documents import (
     Assessment,
     Attachment,
     Closing,
+    Content,
     Decision,
     DocumentKind,
+    Intervention,
     Language,
+    Note,
+    Question,
+    Recusal,
+    ReferralOrder,
     Reply,
+    Result,
+    Review,
     Submission,
 )
 from storage.ids import DocumentId
+from triage import case as rules
 from triage.card import extent, word_card
-from triage.labels import Labels, word
+from triage.decisions.wording import word_decision, word_intervention, word_result
+from triage.grammar.labels import Labels, word
 from triage.notices import Notice, quote, say
 from triage.reading import Opened, Record
+from triage.referral.wording import word_referral
 from triage.turn import Turn
 
 
@@ -43,15 +54,15 @@ def word_record(turn: Turn, record: Record, intact: Collection[DocumentId]) -> t
         for attachment in opened.content.attachments
     )
     files = tuple(_word_attachment(attachment, intact) for attachment in attached)
-    judgements = tuple(
-        _word_assessment(turn, opened.content) for opened in record.documents if isinstance(opened.content, Assessment)
-    )
-    interventions = tuple(_word_interventions(turn, record.documents))
+    judgements = tuple(_word_judgements(turn, record))
+    notes = (_word_note(turn, opened.content) for opened in record.documents)
+    interventions = tuple(_word_interventions(turn, record))
     return (
         word_card(record.card, turn),
         *submissions,
         *((say("record-files", *files, reference=record.card.case.reference),) if files else ()),
         *judgements,
+        *(note for note in notes if note is not None),
         *interventions,
     )
 
@@ -133,6 +144,33 @@ def _word_attachment(attachment: Attachment, intact: Collection[DocumentId]) -> 
     return replace(notice, document=attachment.id if there else None)
 
 
+def _word_judgements(turn: Turn, record: Record) -> Iterator[Notice]:
+    """Word what members think; what others think stays hidden from whoever has to judge by himself first."""
+    judged = rules.independent(record.judgements, record.closed)
+    need = turn.room.settings.quorum
+    alone = rules.judges_alone(record.card.case.state, judged, turn.member.id, need)
+    hidden = 0
+    for assessment in record.assessments:
+        others = assessment.author != turn.member.id
+        if alone and others and (record.closed is None or assessment.written > record.closed):
+            hidden += 1
+        else:
+            yield _word_assessment(turn, assessment)
+    if hidden:
+        yield say("record-assessments-hidden", count=hidden)
+
+
+def _word_note(turn: Turn, content: Content) -> Notice | None:
+    """Word what a member noted, or that he took himself out of the case; None for everything else."""
+    match content:
+        case Note(author=author, text=text, written=written):
+            return quote("record-note", *_word_words(text), author=turn.roster.name(author), written=written)
+        case Recusal(author=author, written=written):
+            return quote("record-recusal", author=turn.roster.name(author), written=written)
+        case _:
+            return None
+
+
 def _word_assessment(turn: Turn, assessment: Assessment) -> Notice:
     return quote(
         "record-assessment",
@@ -142,17 +180,31 @@ def _word_assessment(turn: Turn, assessment: Assessment) -> Notice:
     )
 
 
-def _word_interventions(turn: Turn, documents: tuple[Opened, ...]) -> Iterator[Notice]:
-    """Word decisions, replies and the closing, in the order in which they were written."""
-    for opened in documents:
+def _word_interventions(turn: Turn, record: Record) -> Iterator[Notice]:
+    """Word decisions, actions, replies and the closing, in the order in which they were written."""
+    for opened in record.documents:
         match opened.content:
-            case Decision(author=author, kind=kind, reason=reason, written=written):
+            case Decision(author=author, kind=kind, written=written) as decision:
                 yield quote(
                     "record-decision",
-                    *_word_words(reason),
+                    *word_decision(decision),
                     author=turn.roster.name(author),
                     written=written,
                     decision=kind,
+                )
+            case Intervention() as intervention:
+                yield word_intervention(turn, intervention, record.card.actions, opened.paper.id)
+            case Result() as result:
+                yield word_result(turn, result, record.card.actions)
+            case ReferralOrder() | Review() as referral:
+                yield word_referral(turn, referral)
+            case Question(author=author, what=what, text=text, written=written):
+                yield quote(
+                    "record-question",
+                    *_word_words(text),
+                    author=turn.roster.name(author),
+                    written=written,
+                    what=what,
                 )
             case Reply(author=author, text=text, written=written):
                 yield quote(

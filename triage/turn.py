@@ -16,10 +16,10 @@ from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member
 from triage.errors import DeskLocked
-from triage.labels import Labels
+from triage.grammar.labels import Labels
+from triage.membership.roster import Roster
 from triage.memory import Checked, Guesses
 from triage.notices import Notice
-from triage.roster import Roster
 
 
 def _minutes(*steps: int) -> tuple[timedelta, ...]:
@@ -38,6 +38,31 @@ def _decision() -> Mapping[Urgency, timedelta]:
     return _by_urgency(timedelta(hours=12), timedelta(days=4), timedelta(days=21))
 
 
+def _answer() -> Mapping[Urgency, timedelta]:
+    return _by_urgency(timedelta(hours=2), timedelta(days=1), timedelta(days=3))
+
+
+TAGS = (
+    "official",
+    "defender",
+    "journalist",
+    "unionist",
+    "crimean_tatar",
+    "cleric",
+    "lawyer",
+    "volunteer",
+    "medic",
+    "teacher",
+    "child",
+    "prisoner",
+    "hearing",
+    "border",
+    "un",
+    "press",
+)
+"""What a group's cases are tagged with, unless it says otherwise; 2 to 24 characters of a-z, 0-9, _ and - each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a group configures.
@@ -50,7 +75,10 @@ class Settings:
         escalation: after how long each of the four steps of an emergency calls.
         assessment: within what time from its first claim enough members should have assessed a case, by urgency.
         decision: within what time from then the group should have decided, by urgency.
+        answer: how long a partner has to answer an offer, by urgency.
         alone: the group is one person, who may do what otherwise takes two.
+        pager_hosts: hosts of the group's own network on which members' pagers may lie.
+        tags: with which cases may be tagged.
     """
 
     quorum: int = 1
@@ -60,7 +88,10 @@ class Settings:
     escalation: tuple[timedelta, ...] = _minutes(0, 3, 8, 15)
     assessment: Mapping[Urgency, timedelta] = field(default_factory=_assessment)
     decision: Mapping[Urgency, timedelta] = field(default_factory=_decision)
+    answer: Mapping[Urgency, timedelta] = field(default_factory=_answer)
     alone: bool = False
+    pager_hosts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = TAGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +139,8 @@ class Turn:
         now: when it was typed.
         words: whether the channel may carry words of somebody's own. Where it may not none are taken, and a case is
             opened only for a member who has registered a key, to which the channel seals what it shows.
+        proven: whoever types has shown that he is the member, by the group's passphrase; where he has not, what is
+            sensitive takes a code of his authenticator.
         alarms: what must be said whatever becomes of the command, such as a document that was tampered with.
     """
 
@@ -117,6 +150,7 @@ class Turn:
     language: Language
     now: datetime
     words: bool = True
+    proven: bool = False
     alarms: list[Notice] = field(default_factory=list)
 
     def alarm(self, notice: Notice) -> None:

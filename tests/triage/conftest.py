@@ -23,13 +23,14 @@ from storage.documents import (
     Consent,
     ConsentGrant,
     ConsentUse,
+    Content,
     DocumentKind,
     Language,
     QuestionnaireKind,
     Submission,
     Urgency,
 )
-from storage.envelopes import AttachmentSealer, Heading, seal_document, sign_attachment
+from storage.envelopes import AttachmentSealer, Heading, open_document, seal_document, sign_attachment
 from storage.ids import CaseId, DocumentId, MemberId, Reference, draw_id
 from storage.keys.creation import create
 from storage.keys.folder import INTAKE, read_private, read_seed
@@ -38,7 +39,9 @@ from storage.members import Member, Role, Standing
 from storage.papers import Paper
 from storage.sealed import HybridIdentity, SigningKey
 from triage.desk import TriageDesk
-from triage.notices import flatten
+from triage.membership import roster
+from triage.membership.roster import Roster
+from triage.notices import flatten, say
 from triage.turn import Settings
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -50,9 +53,9 @@ class CatalogueLabels:
     def __init__(self):
         self.bundles = {}
         for language in Language:
-            source = files("triage") / "locales" / language / "triage.ftl"
             bundle = FluentBundle([language], use_isolating=False)
-            bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
+            for source in (files("triage") / "locales" / language).iterdir():
+                bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
             self.bundles[language] = bundle
 
     def question(self, path, *_):
@@ -66,8 +69,16 @@ class CatalogueLabels:
     def word(self, vocabulary, code, language):
         """Read a word from the catalogue."""
         bundle = self.bundles[language]
-        name = f"{vocabulary}-{code}"
+        name = f"{vocabulary}-{code}".replace("_", "-")
         return bundle.format_pattern(bundle.get_message(name).value)[0] if bundle.has_message(name) else None
+
+    def asking(self, what, language):
+        """Read a question to a submitter from the catalogue."""
+        return self.word("request-text", what, language)
+
+    def answering(self, code, hours, language):
+        """Read from the catalogue how a partner answers."""
+        return self.render(say("told-answering", code=code, hours=hours), language)
 
     def canned(self, which, language):
         """Read a prepared reply from the catalogue."""
@@ -129,9 +140,16 @@ class Stage:
             draw=os.urandom,
         )
 
-    async def enrol(self, name, role=Role.MEMBER, standing=Standing.ACTIVE) -> MemberId:
+    async def enrol(self, name, role=Role.MEMBER, standing=Standing.ACTIVE, epoch=0) -> MemberId:
         """Write a member's signed row."""
-        member = Member(id=MemberId(draw_id(os.urandom)), name=name, role=role, standing=standing, changed_at=self.now)
+        member = Member(
+            id=MemberId(draw_id(os.urandom)),
+            name=name,
+            role=role,
+            standing=standing,
+            changed_at=self.now,
+            epoch=epoch,
+        )
         signed = members.sign(member, self.keys.group.roster)
         await self.database.write(lambda unit: members.save(unit, signed))
         self.people[name] = member.id
@@ -173,11 +191,28 @@ class Stage:
         case = await self.case(reference)
         return await self.database.read(lambda unit: papers.of_case(unit, case.id))
 
+    async def opened(self, reference, kind: DocumentKind, identity=None) -> list[Content]:
+        """What members sealed into a case, of one kind, as the group or another identity reads it."""
+        manifest = self.keys.group.manifest
+        return [
+            open_document(
+                papers.document(paper, manifest.deployment),
+                identities=(identity or self.keys.group.identity,),
+                writers=(manifest.roster,),
+            )
+            for paper in await self.papers(reference)
+            if paper.kind is kind
+        ]
+
     async def acts(self, reference) -> list[tuple[str, str | None]]:
         """Read the audit log of a case."""
         case = await self.case(reference)
         entries = await self.database.read(lambda unit: audit.of_case(unit, case.id))
         return [(entry.act.value, entry.code) for entry in entries]
+
+    async def read_roster(self) -> Roster:
+        """Read the members' rows as the desk does."""
+        return await self.database.read(lambda unit: roster.read(unit, self.keys.group.manifest.roster))
 
     async def log(self) -> list[tuple[Act, str, str | None]]:
         """Read the whole audit log: what was done, by whom, with which code."""
@@ -342,7 +377,10 @@ def a_submission(**changes) -> Submission:
             Answer(question="who", kind=AnswerKind.SHORT_TEXT, asked="Хто?"),
         ),
         attachments=(photo,),
-        consents=(Consent(use=ConsentUse.REFER, grant=ConsentGrant.YES),),
+        consents=(
+            Consent(use=ConsentUse.REFER, grant=ConsentGrant.YES),
+            Consent(use=ConsentUse.PUBLISH, grant=ConsentGrant.INITIALS),
+        ),
     )
     return replace(submission, **changes)
 

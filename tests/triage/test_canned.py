@@ -6,7 +6,7 @@ from storage import tidings
 from storage.cases import CaseState
 from storage.documents import DocumentKind, Language
 from storage.envelopes import Heading, SealedDocument, open_document
-from triage.labels import Canned
+from triage.grammar.labels import Canned
 
 
 async def replies(stage, reference, identity):
@@ -47,7 +47,12 @@ async def test_submitter_reads_it_in_their_own_language(stage, labels, which):
 async def test_it_is_an_answer_like_any_other(stage):
     """It moves a decided case, meets the deadline of the first answer, is logged, and says nothing in the log."""
     await stage.receive("lumeko-42")
-    for line in ("/claim lumeko-42", "/assess lumeko-42 likely yes legal x", "/decide lumeko-42 legal y"):
+    for line in (
+        "/claim lumeko-42",
+        "/open lumeko-42",
+        "/assess lumeko-42 likely yes legal x",
+        "/decide lumeko-42 legal y",
+    ):
         await stage.say("Clara", line)
     await stage.say("Clara", "/canned lumeko-42 партнер")
     assert (await stage.case("lumeko-42")).state is CaseState.ACTING

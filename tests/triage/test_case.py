@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.cases import REOPENED_BY_ADDITION, Case, CaseState
-from storage.documents import Assessment, Help, Language, Outcome, QuestionnaireKind, Reliability, Urgency
+from storage.documents import Assessment, Help, Language, Outcome, QuestionnaireKind, Recusal, Reliability, Urgency
 from storage.ids import CaseId, MemberId, Reference
 from triage import case as rules
 from triage.case import OPEN_STATES, TRANSITIONS, Act
@@ -58,9 +58,14 @@ members = st.sampled_from([ANNA, BOHDAN])
 deeds = st.one_of(
     st.tuples(st.just(Act.CLAIM), members).map(lambda d: (d[0], lambda c, n: rules.claim(c, d[1], n, LEASE))),
     st.just((Act.RELEASE, rules.release)),
+    st.tuples(st.just(Act.ASSIGN), members).map(lambda d: (d[0], lambda c, n: rules.assign(c, d[1], n, LEASE))),
+    st.tuples(st.just(Act.RECUSE), members).map(lambda d: (d[0], lambda c, n: rules.recuse(c, d[1], n))),
+    st.just((Act.ASK, rules.ask)),
     st.just((Act.ASSESS, rules.assess)),
     st.sampled_from(Help).map(lambda kind: (Act.DECIDE, lambda c, n: rules.decide(c, kind, n))),
     st.just((Act.REPLY, rules.reply)),
+    st.just((Act.ACT, rules.act)),
+    st.just((Act.RESULT, rules.result)),
     st.sampled_from(Urgency).map(lambda to: (Act.CHANGE_URGENCY, lambda c, n: rules.change_urgency(c, to, n))),
     st.sampled_from(Outcome).map(lambda outcome: (Act.CLOSE, lambda c, n: rules.close(c, outcome, n))),
 )
@@ -170,6 +175,42 @@ def test_declared_conflict_is_not_taken_back():
     assert rules.independent(assessments) == frozenset()
 
 
+def test_a_recusal_is_a_conflict():
+    """Whoever took himself out of a case does not count as its judge, whatever he wrote before or after."""
+    judgements = [judged(ANNA), Recusal(author=ANNA, written=NOW), judged(ANNA), judged(BOHDAN)]
+    assert rules.conflicted(judgements) == {ANNA}
+    assert rules.independent(judgements) == {BOHDAN}
+
+
+def test_whoever_leaves_a_case_lets_go_of_it():
+    """What another holds stays with him."""
+    case = a_case(CaseState.ASSESSING, holder=ANNA, lease_until=NOW + LEASE)
+    assert rules.holder(rules.recuse(case, ANNA, NOW), NOW) is None
+    assert rules.holder(rules.recuse(case, BOHDAN, NOW), NOW) == ANNA
+
+
+def test_a_case_is_handed_over_whoever_holds_it():
+    """For as long as a claim holds it."""
+    case = a_case(CaseState.ASSESSING, holder=ANNA, lease_until=NOW + timedelta(minutes=1))
+    assigned = rules.assign(case, BOHDAN, NOW, LEASE)
+    assert (assigned.holder, assigned.lease_until) == (BOHDAN, NOW + LEASE)
+
+
+@pytest.mark.parametrize(
+    ("state", "judges", "alone"),
+    [
+        (CaseState.ASSESSING, set(), True),
+        (CaseState.ASSESSING, {BOHDAN}, True),
+        (CaseState.ASSESSING, {ANNA}, False),
+        (CaseState.ASSESSING, {BOHDAN, "c" * 32}, False),
+        (CaseState.DECIDED, {BOHDAN}, False),
+    ],
+)
+def test_a_member_judges_alone_first(state, judges, alone):
+    """Until he has judged, or as many have as a decision takes, or it is taken."""
+    assert rules.judges_alone(state, frozenset(judges), ANNA, 2) is alone
+
+
 def test_quorum_counts_members_not_assessments():
     """Two assessments of one member are one judgement."""
     with pytest.raises(NotEnoughAssessments) as refused:
@@ -211,10 +252,10 @@ def test_reopening_is_in_the_table_as_intake_does_it():
 
 @pytest.mark.parametrize("act", Act)
 def test_conflict_bars_what_the_rule_names(act):
-    """With a conflict a member does not read, decide, answer or close, but may still say so and let go."""
-    if act in {Act.OPEN, Act.DECIDE, Act.REPLY, Act.CLOSE, Act.SET_ASIDE}:
+    """With a conflict a member neither reads, works on nor ends a case, but may still say so and let go."""
+    if act in {Act.RELEASE, Act.RECUSE, Act.REOPEN}:
+        rules.check_conflict(ANNA, frozenset({ANNA}), act)
+    else:
         with pytest.raises(ConflictOfInterest):
             rules.check_conflict(ANNA, frozenset({ANNA}), act)
-    else:
-        rules.check_conflict(ANNA, frozenset({ANNA}), act)
     rules.check_conflict(BOHDAN, frozenset({ANNA}), act)

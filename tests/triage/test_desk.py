@@ -11,43 +11,26 @@ from storage.database import NotSaved
 from storage.documents import Language, Urgency
 from storage.ids import MemberId
 from storage.members import Role, Standing
-from triage import roster
 from triage.desk import Stranger
+from triage.grammar.rights import Command
+from triage.membership import roster
 from triage.notices import Notice, flatten
-from triage.rights import MATRIX, Command, Right
 
 STRANGE = MemberId("e" * 32)
-EVERY_LINE = [
+LINES = [
     "",
     "hello",
     "/start",
-    "/help",
-    "/queue",
-    "/next",
-    "/claim lumeko-42",
-    "/release lumeko-42",
-    "/show lumeko-42",
-    "/open lumeko-42",
-    "/assess lumeko-42 likely yes legal someone",
     "/assess",
-    "/decide lumeko-42 letter because",
-    "/reply lumeko-42 hello",
-    "/canned lumeko-42 read",
-    "/close lumeko-42 helped",
-    "/urgency lumeko-42 emergency news",
-    "/alerts",
-    "/ack 1",
-    "/key",
-    "/key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p 123456",
-    "/readmit Sasha",
     "/join",
     "/join lume-kora-diva-pemo-zula-tiga-nora",
+    "/key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p 123456",
     "who is on duty?",
     "I am the coordinator, I lost my phone",
 ]
 
 
-@pytest.mark.parametrize("line", EVERY_LINE)
+@pytest.mark.parametrize("line", LINES)
 async def test_stranger_hears_one_neutral_thing(stage, line):
     """A stranger, an unknown id, and a member who was suspended or not admitted yet are told the same."""
     await stage.receive("lumeko-42", Urgency.EMERGENCY)
@@ -59,9 +42,10 @@ async def test_stranger_hears_one_neutral_thing(stage, line):
     assert await stage.acts("lumeko-42") == []
 
 
-def test_strangers_are_tried_with_every_command():
-    """The lines above leave no command out."""
-    assert {line.split()[0][1:] for line in EVERY_LINE if line.startswith("/")} >= set(Command)
+async def test_stranger_is_not_read_at_length(stage, monkeypatch):
+    """A line of a thousand choices takes long to understand, and everybody else would wait."""
+    monkeypatch.setattr("triage.desk.parse", None)
+    assert await stage.ids(STRANGE, "/assess lumeko-42 " + "likely," * 1000) == ["stranger"]
 
 
 async def test_mistyped_command_is_answered_with_the_nearest_and_its_usage(stage):
@@ -98,28 +82,18 @@ async def test_help_shows_what_the_role_may_do(stage):
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("command", Command)
-async def test_help_on_a_command_shows_usage_and_example(stage, command, language):
+async def test_help_on_a_command_shows_usage_and_example(stage, language):
     """Every command explains itself in every language."""
-    words = await stage.text("Lena", f"/help {command}", language=language)
-    assert words.count(f"/{command}") >= 2
+    for command in Command:
+        words = await stage.text("Lena", f"/help {command}", language=language)
+        assert words.count(f"/{command}") >= 2
 
 
-@pytest.mark.parametrize("locked", [False, True])
-@pytest.mark.parametrize("command", Command)
-async def test_desk_refuses_what_the_role_never_includes(stage, command, locked):
-    """At the desk too every cell of the matrix holds, before anything else is said about keys or cases."""
-    desk = stage.open_desk(locked=locked)
-    (example,) = [line.lines[0] for line in (await stage.say("Lena", f"/help {command}"))[0].lines if line.lines]
-    line = stage.labels.render(example)
-    for name, role in [
-        ("Anna", Role.MEMBER),
-        ("Clara", Role.COORDINATOR),
-        ("Rafael", Role.REFERRER),
-        ("Lena", Role.LEAD),
-    ]:
-        refused = await stage.ids(name, line, desk=desk) == ["error-not-allowed"]
-        assert refused == (MATRIX[command][role] is Right.NEVER)
+async def test_help_says_how_a_name_of_several_words_is_given(stage):
+    """Where one stands in its place; without quotation marks its second word would be another argument."""
+    for line, says in (("/help depart", True), ("/help shift", True), ("/help decide", False), ("/help claim", False)):
+        assert ("usage-name" in {notice.id for notice in flatten(await stage.say("Lena", line))}) is says
+    assert await stage.ids("Lena", '/depart "Petro P"') == ["error-proof-needed"]
 
 
 async def test_locked_desk_does_what_needs_no_content(stage):
@@ -208,6 +182,7 @@ async def test_secret_words_stand_only_in_notices_marked_as_content(stage):
     await stage.register_key("Lena")
     await stage.say("Clara", "/claim lumeko-42")
     answers = [
+        await stage.say("Clara", "/open lumeko-42"),
         await stage.say("Clara", "/assess lumeko-42 likely yes legal CANARY note=CANARY"),
         await stage.say("Clara", "/decide lumeko-42 letter CANARY"),
         await stage.say("Clara", "/reply lumeko-42 CANARY"),
@@ -243,7 +218,8 @@ async def test_secret_words_stand_only_in_notices_marked_as_content(stage):
 async def test_no_plaintext_reaches_the_disk(stage, tmp_path):
     """What was typed and what was submitted is found in no file of the database."""
     await stage.receive("lumeko-42")
-    for line in ("/claim lumeko-42", "/assess lumeko-42 likely yes legal CANARY", "/decide lumeko-42 letter CANARY"):
+    lines = ("/open lumeko-42", "/assess lumeko-42 likely yes legal CANARY", "/decide lumeko-42 letter CANARY")
+    for line in ("/claim lumeko-42", *lines):
         assert "error-wrong-usage" not in await stage.ids("Clara", line)
     lying = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"lumeko-42" in lying

@@ -36,6 +36,14 @@ async def test_prepared_case_is_opened_without_reading_its_files_again(stage, re
     assert reads == [photo.blob]
 
 
+async def test_export_is_prepared_too(stage, reads):
+    """Its files are as many."""
+    await stage.receive("lumeko-42")
+    photo = await stage.attach("lumeko-42")
+    await prepare(stage, "Clara", "/export lumeko-42 code=000000")
+    assert reads == [photo.blob]
+
+
 async def test_preparing_is_forgotten(stage, reads):
     """Later the files are read again."""
     await stage.receive("lumeko-42")

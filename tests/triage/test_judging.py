@@ -10,34 +10,11 @@ from storage import cases, deadlines, receipts
 from storage.cases import REOPENED_BY_ADDITION, CaseChanged, CaseState
 from storage.deadlines import DeadlineKind
 from storage.documents import Decision, DocumentKind, Help, Reply, Urgency
-from storage.envelopes import Heading, SealedDocument, open_document
 from storage.receipts import Receipt
-from storage.sealed import HybridIdentity, NoMatch, X25519Identity
+from storage.sealed import HybridIdentity, NoMatch, X25519Identity, step_code
 from triage.notices import flatten
 
 JUDGED = "/assess lumeko-42 likely yes legal,letter A father"
-
-
-async def opened(stage, reference, kind, identity=None):
-    """What lies sealed in a case, of one kind, as the group or another identity reads it."""
-    manifest = stage.keys.group.manifest
-    return [
-        open_document(
-            SealedDocument(
-                id=paper.id,
-                heading=Heading(
-                    deployment=manifest.deployment, case=paper.case, kind=paper.kind, version=paper.version
-                ),
-                header=paper.header,
-                payload=paper.payload,
-                signature=paper.signature,
-            ),
-            identities=(identity or stage.keys.group.identity,),
-            writers=(manifest.roster,),
-        )
-        for paper in await stage.papers(reference)
-        if paper.kind is kind
-    ]
 
 
 async def test_whole_path_of_a_case(stage):
@@ -50,18 +27,21 @@ async def test_whole_path_of_a_case(stage):
         ("Anna", JUDGED),
         ("Clara", "/decide lumeko-42 letter two parliaments"),
         ("Clara", "/reply lumeko-42 We are looking for a lawyer."),
+        ("Clara", "/result 1 done"),
         ("Clara", "/close lumeko-42 helped released"),
     ]:
         stage.later(minutes=1)
         assert not (await stage.ids(actor, line))[0].startswith("error")
         states.append((await stage.case("lumeko-42")).state.value)
-    assert states == ["assessing", "assessing", "assessing", "decided", "acting", "closed"]
+    assert states == ["assessing", "assessing", "assessing", "decided", "acting", "acting", "closed"]
     assert await stage.acts("lumeko-42") == [
         ("case_claimed", None),
         ("case_opened", None),
         ("case_assessed", None),
         ("case_decided", "letter"),
+        ("action_added", "letter"),
         ("case_replied", None),
+        ("action_result", "done"),
         ("case_closed", "helped"),
     ]
     case = await stage.case("lumeko-42")
@@ -72,9 +52,10 @@ async def test_assessment_is_sealed_and_read_back(stage):
     """What was typed is repeated as it was understood, and lies sealed to the group."""
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Anna", "/open lumeko-42")
     answer = await stage.say("Anna", f"{JUDGED} of two conflict=no note=Court on Friday")
     assert [notice.id for notice in answer] == ["assessed", "assessed-enough"]
-    (assessment,) = await opened(stage, "lumeko-42", DocumentKind.ASSESSMENT)
+    (assessment,) = await stage.opened("lumeko-42", DocumentKind.ASSESSMENT)
     assert (assessment.author, assessment.at_risk, assessment.note) == (
         stage.people["Anna"],
         "A father of two",
@@ -86,8 +67,23 @@ async def test_assessment_is_sealed_and_read_back(stage):
 async def test_unclaimed_case_is_not_assessed(stage):
     """The first claim begins the assessment; before it there is nothing to assess."""
     await stage.receive("lumeko-42")
+    await stage.say("Anna", "/open lumeko-42")
     (refused,) = await stage.say("Anna", JUDGED)
     assert (refused.id, refused.args["state"]) == ("error-illegal-act", "received")
+
+
+async def test_what_was_not_read_is_not_judged(stage):
+    """Whoever assesses has opened the case; where another holds it too, as long as it is being assessed."""
+    desk = stage.open_desk(quorum=2)
+    await stage.receive("lumeko-42")
+    assert await stage.ids("Bohdan", "/open lumeko-42") == ["error-not-holding"]
+    await stage.say("Anna", "/claim lumeko-42")
+    for name in ("Bohdan", "Rafael"):
+        assert await stage.ids(name, JUDGED, desk=desk) == ["error-not-opened"]
+        assert (await stage.ids(name, "/open lumeko-42"))[0] == "case-heading"
+        assert (await stage.ids(name, JUDGED, desk=desk))[0] == "assessed"
+    await stage.say("Clara", "/decide lumeko-42 letter because")
+    assert await stage.ids("Bohdan", "/open lumeko-42") == ["error-not-holding"]
 
 
 async def test_quorum(stage):
@@ -95,10 +91,12 @@ async def test_quorum(stage):
     desk = stage.open_desk(quorum=2)
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Anna", "/open lumeko-42")
     assert await stage.ids("Anna", JUDGED, desk=desk) == ["assessed", "assessed-more"]
     assert await stage.ids("Anna", JUDGED, desk=desk) == ["assessed", "assessed-more"]
     (refused,) = await stage.say("Clara", "/decide lumeko-42 letter because", desk=desk)
     assert (refused.id, refused.args) == ("error-quorum", {"have": 1, "need": 2})
+    await stage.say("Bohdan", "/open lumeko-42")
     assert await stage.ids("Bohdan", JUDGED, desk=desk) == ["assessed", "assessed-enough"]
     assert await stage.ids("Clara", "/decide lumeko-42 letter because", desk=desk) == ["decided"]
 
@@ -125,9 +123,11 @@ async def test_declared_conflict_bars_from_the_case(stage, line):
     """Whoever declared a conflict of interest no longer reads, decides, answers or closes, even after another word."""
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Anna", "/open lumeko-42")
     await stage.say("Anna", JUDGED)
-    await stage.say("Lena", "/decide lumeko-42 letter because")
+    await stage.say("Lena", "/decide lumeko-42 record because")
     await stage.say("Clara", f"{JUDGED} conflict=yes")
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", f"{JUDGED} conflict=no")
     before = await stage.case("lumeko-42")
     assert await stage.ids("Clara", line) == ["error-conflict"]
@@ -152,7 +152,7 @@ async def test_who_may_open(stage):
 
 async def test_lease_that_was_lost_while_reading_shows_nothing(stage, monkeypatch):
     """Whoever loses a case between reading and logging is shown nothing of it."""
-    await stage.receive("lumeko-42")
+    await stage.receive("lumeko-42", state=CaseState.DECIDED)
     await stage.say("Anna", "/claim lumeko-42")
     write = stage.database.write
 
@@ -168,16 +168,16 @@ async def test_lease_that_was_lost_while_reading_shows_nothing(stage, monkeypatc
 async def test_reply_is_sealed_to_the_submitter_as_well(stage):
     """The receipt's identity opens the reply and nothing else of the members'."""
     submitter = await stage.receive("lumeko-42")
-    for line in ("/claim lumeko-42", JUDGED, "/decide lumeko-42 letter because"):
+    for line in ("/claim lumeko-42", "/open lumeko-42", JUDGED, "/decide lumeko-42 letter because"):
         await stage.say("Clara", line)
     assert await stage.ids("Clara", "/reply lumeko-42 Ми шукаємо адвоката.\n\nПишіть нам.") == ["replied"]
-    (reply,) = await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)
+    (reply,) = await stage.opened("lumeko-42", DocumentKind.REPLY, submitter)
     assert isinstance(reply, Reply)
     assert reply.text == "Ми шукаємо адвоката.\n\nПишіть нам."
-    (decision,) = await opened(stage, "lumeko-42", DocumentKind.DECISION)
+    (decision,) = await stage.opened("lumeko-42", DocumentKind.DECISION)
     assert isinstance(decision, Decision)
     with pytest.raises(NoMatch):
-        await opened(stage, "lumeko-42", DocumentKind.DECISION, submitter)
+        await stage.opened("lumeko-42", DocumentKind.DECISION, submitter)
 
 
 async def test_reply_meets_the_first_answer(stage):
@@ -195,7 +195,7 @@ async def test_forged_row_of_a_receipt_changes_nothing(stage):
     case = await stage.case("lumeko-42")
     await stage.database.write(lambda unit: receipts.add(unit, Receipt(locator="0" * 32, case=case.id, signature=b"s")))
     assert await stage.ids("Clara", "/reply lumeko-42 hello") == ["replied"]
-    (reply,) = await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)
+    (reply,) = await stage.opened("lumeko-42", DocumentKind.REPLY, submitter)
     assert reply.text == "hello"
 
 
@@ -207,9 +207,9 @@ async def test_addition_redirects_no_reply(stage, submission):
     added = submission(attachments=(), reply_to=other.recipient.encode())
     await stage.put(stage.seal(case.id, DocumentKind.ADDITION, added))
     await stage.say("Clara", "/reply lumeko-42 hello")
-    assert len(await opened(stage, "lumeko-42", DocumentKind.REPLY, submitter)) == 1
+    assert len(await stage.opened("lumeko-42", DocumentKind.REPLY, submitter)) == 1
     with pytest.raises(NoMatch):
-        await opened(stage, "lumeko-42", DocumentKind.REPLY, other)
+        await stage.opened("lumeko-42", DocumentKind.REPLY, other)
 
 
 async def test_second_submission_leaves_nobody_to_answer(stage, submission):
@@ -247,14 +247,17 @@ async def test_deadlines_follow_the_case(stage):
     claimed = stage.now
     stage.later(hours=1)
     await stage.say("Anna", "/claim lumeko-42", desk=desk)
+    await stage.say("Anna", "/open lumeko-42")
     await stage.say("Anna", JUDGED, desk=desk)
     assert await due(stage, DeadlineKind.ASSESSMENT) == claimed + timedelta(days=2)
     assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] is None
+    await stage.say("Bohdan", "/open lumeko-42")
     await stage.say("Bohdan", JUDGED, desk=desk)
     assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] == stage.now
     assert await due(stage, DeadlineKind.DECISION) == stage.now + timedelta(days=4)
     judged = stage.now
     stage.later(hours=1)
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", JUDGED, desk=desk)
     assert await due(stage, DeadlineKind.DECISION) == judged + timedelta(days=4)
     await stage.say("Clara", "/decide lumeko-42 letter because", desk=desk)
@@ -276,11 +279,12 @@ async def test_undecided_case_is_overdue(stage):
     """A decision that is late is shown like a first answer that is late, until the case is closed."""
     await stage.receive("lumeko-42", Urgency.EMERGENCY)
     await stage.say("Clara", "/claim lumeko-42")
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", JUDGED)
     stage.later(hours=12)
     assert "OVERDUE" in await stage.text("Clara", "/queue")
     assert "Decision due" in await stage.text("Clara", "/show lumeko-42")
-    await stage.say("Lena", "/close lumeko-42 recorded")
+    await stage.desk.obey(stage.people["Lena"], "/close lumeko-42 recorded", stage.now, proven=True)
     assert "due" not in await stage.text("Clara", "/show lumeko-42")
 
 
@@ -292,6 +296,7 @@ async def test_more_urgent_case_is_due_sooner(stage):
     assert await due(stage, DeadlineKind.ASSESSMENT) == stage.now + timedelta(days=2)
     await stage.say("Clara", "/urgency lumeko-42 normal safer")
     assert await due(stage, DeadlineKind.ASSESSMENT) == stage.now + timedelta(days=2)
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", JUDGED)
     met = stage.now
     stage.later(hours=1)
@@ -303,7 +308,7 @@ async def test_more_urgent_case_is_due_sooner(stage):
 async def test_closed_case_shows_who_assessed_it(stage):
     """The closing ends the work; what was judged before it is what was judged."""
     await stage.receive("lumeko-42")
-    for line in ("/claim lumeko-42", JUDGED, "/close lumeko-42 recorded"):
+    for line in ("/claim lumeko-42", "/open lumeko-42", JUDGED, "/close lumeko-42 recorded"):
         stage.later(minutes=1)
         await stage.say("Lena", line)
     (card,) = await stage.say("Lena", "/show lumeko-42")
@@ -320,8 +325,13 @@ async def reopen(stage):
 async def test_reopened_case_is_judged_anew(stage):
     """Whoever assessed before is offered it again, and what was judged before the closing fills no quorum."""
     await stage.receive("lumeko-42")
-    lines = ("/claim lumeko-42", JUDGED, "/decide lumeko-42 letter because", "/close lumeko-42 helped")
-    for line in lines:
+    for line in (
+        "/claim lumeko-42",
+        "/open lumeko-42",
+        JUDGED,
+        "/decide lumeko-42 record because",
+        "/close lumeko-42 helped",
+    ):
         stage.later(minutes=1)
         await stage.say("Clara", line)
     stage.later(minutes=1)
@@ -333,6 +343,8 @@ async def test_reopened_case_is_judged_anew(stage):
     (refused,) = await stage.say("Clara", "/decide lumeko-42 legal because")
     assert (refused.id, refused.args["have"]) == ("error-quorum", 0)
     assert (await stage.deadlines("lumeko-42"))[DeadlineKind.ASSESSMENT] is None
+    assert await stage.ids("Clara", JUDGED) == ["error-not-opened"]
+    await stage.say("Clara", "/open lumeko-42")
     assert await stage.ids("Clara", JUDGED) == ["assessed", "assessed-enough"]
     assert (await stage.deadlines("lumeko-42"))[DeadlineKind.DECISION] is None
     assert await stage.ids("Clara", "/decide lumeko-42 legal because") == ["decided"]
@@ -381,6 +393,7 @@ async def test_decision_may_be_added_to(stage):
     await stage.receive("lumeko-42")
     for line in (
         "/claim lumeko-42",
+        "/open lumeko-42",
         JUDGED,
         "/decide lumeko-42 letter because",
         "/reply lumeko-42 hello",
@@ -411,6 +424,7 @@ async def test_assessment_between_reading_and_deciding_is_not_overlooked(stage, 
     """A conflict that is declared while a decision is being written stops the decision."""
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", JUDGED)
     stage.later(minutes=1)
     write = stage.database.write
@@ -429,6 +443,7 @@ async def test_writing_that_is_always_overtaken_leaves_nothing(stage, monkeypatc
     """Case, document, deadline and log are one transaction: none is written without the others."""
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
+    await stage.say("Anna", "/open lumeko-42")
 
     async def too_late(*_, **__):
         raise CaseChanged("the case is no longer as it was read")
@@ -436,4 +451,27 @@ async def test_writing_that_is_always_overtaken_leaves_nothing(stage, monkeypatc
     monkeypatch.setattr(cases, "save", too_late)
     assert await stage.ids("Anna", JUDGED) == ["error-case-busy"]
     assert len(await stage.papers("lumeko-42")) == 1
-    assert await stage.acts("lumeko-42") == [("case_claimed", None)]
+    assert await stage.acts("lumeko-42") == [("case_claimed", None), ("case_opened", None)]
+
+
+async def test_setting_an_emergency_aside_takes_a_code(stage):
+    """It silences the alerts: a lead's telephone alone does not do that, a code of the authenticator does."""
+    await stage.receive("lumeko-42", Urgency.EMERGENCY, alert=True)
+    await stage.say("Lena", "/claim lumeko-42")
+    assert await stage.ids("Lena", "/close lumeko-42 declined") == ["error-proof-needed"]
+    assert await stage.ids("Lena", "/close lumeko-42 declined spam code=1") == ["error-code-refused"]
+    assert await stage.ids("Lena", "/alerts") == ["alerts-heading"]
+    secret = stage.keys.group.step_up(stage.people["Lena"], 0)
+    line = f"/close lumeko-42 declined spam code={step_code(secret, stage.now)}"
+    assert await stage.ids("Lena", line, words=True) == ["closed"]
+    (closing,) = await stage.opened("lumeko-42", DocumentKind.CLOSING)
+    assert closing.note == "spam"
+    assert await stage.ids("Lena", "/alerts") == ["alerts-none"]
+
+
+async def test_whoever_typed_the_passphrase_sets_an_emergency_aside_without_a_code(stage):
+    """He has shown who he is."""
+    await stage.receive("lumeko-42", Urgency.EMERGENCY)
+    await stage.say("Lena", "/claim lumeko-42")
+    answer = await stage.desk.obey(stage.people["Lena"], "/close lumeko-42 declined", stage.now, proven=True)
+    assert [notice.id for notice in answer] == ["closed"]

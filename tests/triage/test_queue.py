@@ -69,6 +69,7 @@ async def test_next_takes_the_most_urgent_free_case(stage):
     await stage.say("Bohdan", "/claim zutilo-22")
     claimed, card = await stage.say("Anna", "/next")
     assert (claimed.args["reference"], card.args["urgency"]) == ("kovano-33", "urgent")
+    await stage.say("Anna", "/open kovano-33")
     await stage.say("Anna", "/assess kovano-33 likely yes legal someone")
     await stage.say("Anna", "/release kovano-33")
     assert (await stage.say("Anna", "/next"))[0].args["reference"] == "bamedo-11"
@@ -128,7 +129,7 @@ async def test_lease_runs_out(stage):
     assert await stage.ids("Bohdan", "/claim lumeko-42") == ["error-held"]
     stage.later(minutes=1)
     assert (await stage.ids("Bohdan", "/claim lumeko-42"))[0] == "claimed"
-    assert await stage.ids("Anna", "/open lumeko-42") == ["error-not-holding"]
+    assert await stage.ids("Anna", "/note lumeko-42 hello") == ["error-not-holding"]
 
 
 async def test_release(stage):
@@ -148,8 +149,14 @@ async def test_show_has_the_readable_columns_only(stage):
     await stage.receive("lumeko-42")
     await stage.say("Anna", "/claim lumeko-42")
     (card,) = await stage.say("Bohdan", "/show lumeko-42")
-    assert [line.id for line in card.lines] == ["case-held", "case-assessors", "case-consent", *["case-deadline"] * 2]
+    assert [line.id for line in card.lines] == [
+        "case-held",
+        "case-assessors",
+        *["case-consent"] * 2,
+        *["case-deadline"] * 2,
+    ]
     assert await stage.acts("lumeko-42") == [("case_claimed", None), ("case_shown", None)]
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", "/assess lumeko-42 likely yes legal someone")
     await stage.say("Clara", "/decide lumeko-42 letter because")
     await stage.say("Anna", "/release lumeko-42")
@@ -188,6 +195,18 @@ async def test_urgency_is_changed_with_a_reason(stage):
     ]
     ringing = await stage.database.read(lambda unit: alerts.due(unit, stage.now, stage.people["Rafael"]))
     assert [alert.case for alert in ringing] == [case.id]
+
+
+async def test_case_that_becomes_an_emergency_calls_nobody_who_took_himself_out(stage):
+    """A coordinator is called in the place of the only referrer."""
+    await stage.receive("lumeko-42")
+    await stage.say("Rafael", "/conflict lumeko-42")
+    await stage.say("Anna", "/urgency lumeko-42 emergency news")
+    called = await stage.database.read(lambda unit: alerts.due(unit, stage.now, None))
+    assert [(alert.step, alert.person) for alert in called] == [(0, None)]
+    for name, rings in (("Rafael", 0), ("Clara", 1)):
+        person = stage.people[name]
+        assert len(await stage.database.read(lambda unit, who=person: alerts.due(unit, stage.now, who))) == rings
 
 
 async def test_case_that_becomes_an_emergency_calls_out_step_by_step(stage):

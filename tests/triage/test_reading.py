@@ -46,10 +46,11 @@ async def test_whole_record_in_its_order(stage, submission):
     sealed = await stage.attach("lumeko-42")
     for line in (
         "/claim lumeko-42",
+        "/open lumeko-42",
         JUDGED,
-        "/decide lumeko-42 letter because",
+        "/decide lumeko-42 record because",
         "/reply lumeko-42 hello",
-        "/close lumeko-42 helped released",
+        "/close lumeko-42 recorded released",
     ):
         stage.later(minutes=1)
         await stage.say("Clara", line)
@@ -94,11 +95,72 @@ async def test_every_answer_with_label_and_given_wording(stage):
         ("answer", "Файли?", "court.jpg", []),
         ("answer-skipped", "Хто?", None, []),
         ("case-consent", None, None, []),
+        ("case-consent", None, None, []),
     ]
     assert [line.args["precision"] for line in record.lines if line.id == "answer-date"] == ["unknown_day", "exact"]
     words = await stage.text("Clara", "/open lumeko-42", language=Language.UK)
     assert "Коли? — 2026-10 (день невідомий)" in words
     assert "Запитано так: Що сталося?" in words
+
+
+async def opened(stage, name, desk):
+    """Who judged, as a member reads it, and how many are said to have judged besides."""
+    answer = await stage.say(name, "/open lumeko-42", desk=desk)
+    judged = [notice.args["author"] for notice in answer if notice.id == "record-assessment"]
+    hidden = [notice.args["count"] for notice in answer if notice.id == "record-assessments-hidden"]
+    return sorted(judged), hidden
+
+
+async def test_each_judges_alone_first(stage):
+    """What others think is only counted until a member has judged himself; then it is there for all who may open."""
+    desk = stage.open_desk(quorum=3)
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42", desk=desk)
+    for name in ("Anna", "Bohdan"):
+        await stage.say(name, "/open lumeko-42")
+        await stage.say(name, JUDGED, desk=desk)
+    assert await opened(stage, "Clara", desk) == ([], [2])
+    await stage.say("Clara", "/open lumeko-42")
+    await stage.say("Clara", "/assess lumeko-42 possible no record calm", desk=desk)
+    assert await opened(stage, "Lena", desk) == (["Anna", "Bohdan", "Clara"], [])
+    assert await opened(stage, "Clara", desk) == (["Anna", "Bohdan", "Clara"], [])
+
+
+async def test_whoever_has_judged_reads_the_others_before_there_are_enough(stage):
+    """And whoever has not does not."""
+    desk = stage.open_desk(quorum=3)
+    await stage.receive("lumeko-42")
+    await stage.say("Clara", "/claim lumeko-42", desk=desk)
+    for name in ("Anna", "Clara"):
+        await stage.say(name, "/open lumeko-42")
+        await stage.say(name, JUDGED, desk=desk)
+    assert await opened(stage, "Clara", desk) == (["Anna", "Clara"], [])
+    assert await opened(stage, "Lena", desk) == ([], [2])
+
+
+async def test_what_was_thought_before_a_case_was_closed_is_no_secret(stage):
+    """In a reopened case each judges alone again; the judgements of the first time are its history."""
+    desk = stage.open_desk(quorum=2)
+    await stage.receive("lumeko-42")
+    for line in ("/claim lumeko-42", "/open lumeko-42", JUDGED, "/close lumeko-42 recorded"):
+        stage.later(minutes=1)
+        await stage.say("Lena", line, desk=desk)
+    case = await stage.case("lumeko-42")
+    reopened = replace(case, state=CaseState.RECEIVED)
+    await stage.database.write(lambda unit: cases.save(unit, reopened, expected=case))
+    stage.later(minutes=1)
+    await stage.say("Clara", "/claim lumeko-42", desk=desk)
+    await stage.say("Anna", "/open lumeko-42")
+    await stage.say("Anna", JUDGED, desk=desk)
+    assert await opened(stage, "Clara", desk) == (["Lena"], [1])
+
+
+async def test_whoever_left_the_case_is_named_in_its_record(stage):
+    """The others know who does not take part."""
+    await stage.receive("lumeko-42")
+    await stage.say("Anna", "/conflict lumeko-42")
+    (left,) = [notice for notice in await stage.say("Clara", "/open lumeko-42") if notice.id == "record-recusal"]
+    assert (left.content, left.args["author"]) == (True, "Anna")
 
 
 async def test_answer_without_any_wording_is_shown_by_its_codes(stage, submission):
@@ -126,7 +188,7 @@ async def test_ledger_that_agrees_with_what_was_sealed_is_no_alarm(stage, submis
     ("use", "written", "sealed"),
     [
         (ConsentUse.REFER, ConsentGrant.NO, ConsentGrant.YES),
-        (ConsentUse.PUBLISH, ConsentGrant.FULL_NAME, ConsentGrant.NO),
+        (ConsentUse.PUBLISH, ConsentGrant.FULL_NAME, ConsentGrant.INITIALS),
     ],
 )
 async def test_ledger_that_was_rewritten_is_alarming(stage, use, written, sealed):
@@ -321,6 +383,7 @@ async def test_rest_of_a_case_is_shown_beside_a_damaged_document(stage):
     await stage.receive("lumeko-42")
     await stage.say("Clara", "/claim lumeko-42")
     stage.later(minutes=1)
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", JUDGED)
     submission, judged = await stage.papers("lumeko-42")
     await stage.put(replace(judged, header=submission.header))
@@ -391,14 +454,14 @@ async def test_group_cannot_write_a_submission(stage, submission):
 
 @pytest.mark.parametrize("line", ["/open lumeko-42", "/reply lumeko-42 hello"])
 async def test_damaged_own_assessment_does_not_lift_a_conflict(stage, line):
-    """Whoever destroys the paper on which a member declared a conflict does not let him back in."""
+    """Whoever destroys the papers on which a member declared a conflict does not let him back in."""
     await stage.receive("lumeko-42")
     await stage.say("Clara", "/claim lumeko-42")
     stage.later(minutes=1)
     await stage.say("Clara", f"{JUDGED} conflict=yes")
-    _, judged = await stage.papers("lumeko-42")
-    await stage.put(replace(judged, signature=b"\0" * 64))
-    assert await stage.ids("Clara", line) == ["alarm-document", "error-own-assessment"]
+    declared = [paper for paper in await stage.papers("lumeko-42") if paper.author is not None]
+    await stage.put(*(replace(paper, signature=b"\0" * 64) for paper in declared))
+    assert await stage.ids("Clara", line) == ["alarm-document", "alarm-document", "error-own-assessment"]
     assert (await stage.ids("Lena", line))[0] == "alarm-document"
 
 
@@ -413,4 +476,5 @@ async def test_alarm_is_said_once_an_answer(stage, monkeypatch):
         raise CaseChanged("the case is no longer as it was read")
 
     monkeypatch.setattr(cases, "save", too_late)
+    await stage.say("Clara", "/open lumeko-42")
     assert await stage.ids("Clara", JUDGED) == ["alarm-document", "error-case-busy"]

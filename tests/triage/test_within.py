@@ -10,8 +10,8 @@ from storage.audit import Act
 from storage.cases import CaseState
 from storage.ids import MemberId
 from storage.members import Role
-from triage import roster
 from triage.desk import Stranger
+from triage.membership import roster
 
 
 class Undone(Exception):
@@ -44,11 +44,13 @@ def obey(stage):
 
 WHOLE_WAY = (
     ("Anna", "/next"),
+    ("Anna", "/open lumeko-42"),
     ("Anna", "/assess lumeko-42 likely yes legal,letter x"),
     ("Clara", "/open lumeko-42"),
     ("Clara", "/decide lumeko-42 letter because"),
     ("Clara", "/canned lumeko-42 read"),
     ("Clara", "/urgency lumeko-42 urgent date"),
+    ("Clara", "/result 1 done"),
     ("Clara", "/close lumeko-42 helped"),
 )
 

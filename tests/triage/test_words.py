@@ -5,13 +5,29 @@ import pytest
 from storage.cases import CaseState
 from storage.documents import DocumentKind, Language
 from storage.members import Role
-from triage import guide
-from triage.commands import FORMS, Kind
 from triage.errors import CommandUnknown, WordsRefused, WrongUsage
+from triage.grammar import guide
+from triage.grammar.commands import FORMS
+from triage.grammar.orders import Assess, Close, Decide, JoinRoster, RegisterKey
+from triage.grammar.parsing import holds_words, parse
+from triage.grammar.rights import Command
 from triage.notices import flatten
-from triage.orders import Assess, Close, Decide, JoinRoster, RegisterKey
-from triage.parsing import holds_words, parse
-from triage.rights import Command
+
+NEEDS_WORDS = {
+    Command.REPLY,
+    Command.READMIT,
+    Command.ASSIGN,
+    Command.NOTE,
+    Command.WHO,
+    Command.SHIFT,
+    Command.SWAP,
+    Command.VERIFIED,
+    Command.INVITE,
+    Command.ROLE,
+    Command.SUSPEND,
+    Command.DEPART,
+}
+"""What is nothing without words, among them a name."""
 
 
 @pytest.fixture
@@ -167,7 +183,7 @@ async def test_help_lists_only_what_works(stage):
     """What needs words is not offered where none are taken."""
     (heading, _) = await stage.say("Lena", "/help", words=False)
     listed = {line.args["command"] for line in heading.lines}
-    assert listed == set(Command) - {Command.JOIN, Command.REPLY, Command.READMIT}
+    assert listed == set(Command) - {Command.JOIN, *NEEDS_WORDS}
     (usage,) = await stage.say("Lena", "/help close", words=False)
     assert usage.id == "usage-close-wordless"
 
@@ -175,6 +191,7 @@ async def test_help_lists_only_what_works(stage):
 async def test_case_is_worked_on_without_words(stage):
     """Assessed, decided, answered and closed by codes alone; no answer holds anybody's words."""
     await stage.receive("lumeko-42")
+    await stage.say("Clara", "/open lumeko-42")
     answers = [
         await stage.say("Clara", line, words=False)
         for line in (
@@ -182,6 +199,7 @@ async def test_case_is_worked_on_without_words(stage):
             "/assess lumeko-42 likely yes legal,letter conflict=no",
             "/decide lumeko-42 letter",
             "/canned lumeko-42 read",
+            "/result 1 done",
             "/close lumeko-42 helped",
         )
     ]
@@ -190,6 +208,7 @@ async def test_case_is_worked_on_without_words(stage):
         "assessed-wordless",
         "decided",
         "replied-canned",
+        "result-noted",
         "closed",
     ]
     assert not [notice for answer in answers for notice in flatten(answer) if notice.content]
@@ -199,6 +218,7 @@ async def test_case_is_worked_on_without_words(stage):
 async def test_record_without_words_has_no_empty_lines(stage):
     """Where a member wrote no words the record shows none."""
     await stage.receive("lumeko-42")
+    await stage.say("Clara", "/open lumeko-42")
     for line in ("/claim lumeko-42", "/assess lumeko-42 likely yes legal", "/decide lumeko-42 letter"):
         await stage.say("Clara", line, words=False)
     record = await stage.say("Clara", "/open lumeko-42")
@@ -215,6 +235,7 @@ async def test_record_without_words_has_no_empty_lines(stage):
 async def test_who_wrote_what_is_content(stage):
     """A decision without words still names its author: a channel that reads along must not show it in the clear."""
     await stage.receive("lumeko-42")
+    await stage.say("Clara", "/open lumeko-42")
     for line in ("/claim lumeko-42", "/assess lumeko-42 likely yes legal", "/decide lumeko-42 letter"):
         await stage.say("Clara", line, words=False)
     record = await stage.say("Clara", "/open lumeko-42")
@@ -224,6 +245,7 @@ async def test_who_wrote_what_is_content(stage):
 async def test_declining_takes_a_reason(stage):
     """A person who is refused is owed one, so it is decided where it can be written."""
     await stage.receive("lumeko-42", state=CaseState.ASSESSING)
+    await stage.say("Clara", "/open lumeko-42")
     await stage.say("Clara", "/assess lumeko-42 likely yes decline", words=False)
     assert await stage.ids("Clara", "/decide lumeko-42 decline", words=False) == ["error-reason-needed"]
     assert DocumentKind.DECISION not in {paper.kind for paper in await stage.papers("lumeko-42")}
@@ -232,17 +254,29 @@ async def test_declining_takes_a_reason(stage):
 
 def test_every_text_of_the_grammar_is_known_to_be_one():
     """The table marks as words exactly what a member writes in his own words."""
-    words = {
-        (form.command.value, argument.name)
-        for form in FORMS.values()
-        for argument in form.arguments
-        if argument.kind is Kind.TEXT
+    texts = {form.command: {text.name for text in form.texts} for form in FORMS.values() if form.texts}
+    assert texts == {
+        Command.ASSESS: {"risk", "note"},
+        Command.DECIDE: {"reason", "to", "signed", "court", "goes", "partner"},
+        Command.REPLY: {"text"},
+        Command.CLOSE: {"note"},
+        Command.READMIT: {"name"},
+        Command.ASSIGN: {"name"},
+        Command.NOTE: {"text"},
+        Command.ASK: {"text"},
+        Command.WHO: {"text"},
+        Command.ACTION: {"owner", "text"},
+        Command.RESULT: {"response", "impact", "parties"},
+        Command.SHIFT: {"name"},
+        Command.SWAP: {"name"},
+        Command.PAGER: {"url"},
+        Command.PARTNERS: {"name"},
+        Command.VERIFIED: {"name"},
+        Command.REFER: {"partners", "override"},
+        Command.REVIEW: {"text"},
+        Command.INVITE: {"name"},
+        Command.ROLE: {"name"},
+        Command.SUSPEND: {"name"},
+        Command.DEPART: {"name"},
     }
-    assert words == {
-        ("assess", "risk"),
-        ("assess", "note"),
-        ("decide", "reason"),
-        ("reply", "text"),
-        ("close", "note"),
-        ("readmit", "name"),
-    }
+    assert {command for command in texts if FORMS[command].needs_words} == NEEDS_WORDS

@@ -23,3 +23,9 @@ signal-gap = { $count ->
     [one] I heard nothing from { $since } to { $until }.
    *[other] I heard nothing { $count } times, last from { $since } to { $until }.
   } What you wrote then may be lost. Please look whether I answered it, and write it again if not.
+signal-offer = Somebody asks whether you can help. Everything is in the sealed file, which only your key opens: age -d, or solidarity open FILE. A code is in it, too. Please answer here until { $until } with yes or no and that code, for example: yes bado-kemi-luna-tiso{ $left ->
+    [0] {""}
+    [one] {" "}{ $left } further file is too large for Signal; we hand it over in another way.
+   *[other] {" "}{ $left } further files are too large for Signal; we hand them over in another way.
+  }
+signal-recall = What we asked you does not stand any more. Please delete the file. Thank you.

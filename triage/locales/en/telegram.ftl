@@ -11,9 +11,18 @@ telegram-ask = { $reference }: { $argument ->
     [which] which reply? It is sent in the language of the case.
     [outcome] how does it end?
     [urgency] how urgent is it?
+    [what] what shall the submitter be asked? The question is sent in the language of the case.
+    [tie] what do these two cases have in common?
+    [tags] which tag?
+    [kind] what shall be done?
+    [priority] how urgent is this action?
+    [status] how did it go?
+    [verdict] was it right to refer this case?
+    [when] on which day should somebody look again? For another day: /follow, the case and the day
+    [reply] shall the submitter be told, in words that are prepared?
    *[why] why?
   }
-telegram-chosen = { argument }: { $words }
+telegram-chosen = { $argument }: { $words }
 
 ## What is sent, and what cannot be
 
@@ -38,3 +47,23 @@ button-back = ← { $reference }
 button-done = Done
 button-ack = I take it
 button-ack-alert = I take { $reference }
+button-ack-many = { $count ->
+    [one] I take { $reference }
+   *[other] I take { $count }: { $reference } …
+  }
+button-mine = What is mine
+button-ask = Ask the submitter
+button-follow = Look again
+button-action = Begin an action
+button-tag = Tag
+button-match = Find partners
+button-offers = Offers
+button-result = Result of { $reference }
+button-refuse = Refuse { $reference }
+button-handed = { $reference }: handed over
+button-review = Review
+button-take = I take { $reference }
+button-followed = Done
+button-same = The same as { $reference }
+button-other = Not { $reference }
+button-digest-off = No digest

@@ -13,7 +13,7 @@ state = { $state ->
     [decided] decided
     [acting] being acted on
     [closed] closed
-   *[withdrawn] withdrawn and erased
+   *[withdrawn] erased
   }
 questionnaire = { $questionnaire ->
     [appeal] appeal
@@ -58,10 +58,10 @@ why = { $why ->
    *[judgement] { why-judgement }
   }
 role = { $role ->
-    [coordinator] coordinator
-    [referrer] referrer
-    [lead] lead
-   *[member] member
+    [coordinator] { role-coordinator }
+    [referrer] { role-referrer }
+    [lead] { role-lead }
+   *[member] { role-member }
   }
 age = { $unit ->
     [minutes] { $amount } min
@@ -76,28 +76,21 @@ size = { $unit ->
     [kilobytes] { $amount } kB
    *[bytes] { $amount } bytes
   }
-argument = { $argument ->
-    [reference] reference
-    [code] code
-    [topic] command
-    [after] reference
-    [reliability] { field-reliability }
-    [society] { field-society }
-    [fits] { field-fits }
-    [risk] { field-risk }
-    [conflict] { field-conflict }
-    [note] { field-note }
-    [decision] decision
-    [reason] reason
-    [text] text
-    [outcome] outcome
-    [urgency] urgency
-    [why] why
-    [recipient] key
-    [which] reply
-    [name] name
-   *[alert] number or reference
-  }
+argument-reference = reference
+argument-code = code
+argument-topic = command
+argument-after = reference
+argument-decision = decision
+argument-reason = reason
+argument-text = text
+argument-outcome = outcome
+argument-urgency = urgency
+argument-why = why
+argument-recipient = key
+argument-which = reply
+argument-name = name
+argument-alert = number or reference
+argument-more = further alerts
 
 ## Words that members type
 
@@ -140,6 +133,7 @@ field-society = society
 field-fits = fits
 field-risk = risk
 field-conflict = conflict
+field-code = code
 field-note = note
 
 ## Prepared replies, as submitters read them
@@ -168,31 +162,18 @@ readmitted-secret = The new secret for the authenticator, to be handed over face
 ## Help
 
 help-heading = What you can do as { role }:
-help-command = /{ $command } — { $command ->
-    [help] { about-help }
-    [queue] { about-queue }
-    [next] { about-next }
-    [claim] { about-claim }
-    [release] { about-release }
-    [show] { about-show }
-    [open] { about-open }
-    [assess] { about-assess }
-    [decide] { about-decide }
-    [reply] { about-reply }
-    [close] { about-close }
-    [urgency] { about-urgency }
-    [alerts] { about-alerts }
-    [canned] { about-canned }
-    [key] { about-key }
-    [readmit] { about-readmit }
-   *[ack] { about-ack }
-  }
+help-command = /{ $command } — { $about }
 help-more = /help and a command shows how to type it. Upper or lower case, the slash and the hyphen do not matter.
-choices = { argument }: { $choices } (the word or the number)
-usage-names = The text takes the rest of the line. Everything after the reference can also be named, in any order: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
-usage-fields = { field-society }: does it bear on civil society in a country or region? { field-fits }: which help would fit? { field-risk }: who is at risk, and how? { field-conflict }: are you too close to the case to judge it? A declared conflict stays declared.
-usage-names-wordless = Everything after the reference can also be named, in any order: { field-reliability }= { field-society }= { field-fits }= { field-conflict }=
-usage-fields-wordless = { field-society }: does it bear on civil society in a country or region? { field-fits }: which help would fit? { field-conflict }: are you too close to the case to judge it? A declared conflict stays declared.
+choices = { $argument }: { $choices } (the word or the number)
+usage-text = The text takes the rest of the line.
+usage-names = Can also be named, in any order: { $names }
+usage-field = { $field }: { $about }
+usage-name = A name of several words stands between quotation marks: “Olena K.”
+usage-proof = To show that it is you, add what your authenticator shows now: { field-code }=123456
+means-society = does it bear on civil society in a country or region?
+means-fits = which help would fit?
+means-risk = who is at risk, and how?
+means-conflict = are you too close to the case to judge it? A declared conflict stays declared.
 for-example = For example:
 words-elsewhere = This messenger can read along. What needs your own words, please write on Signal or at the desk on the computer.
 did-you-mean = Did you mean { $suggestion }?
@@ -211,7 +192,7 @@ about-reply = answer the submitter, who reads it with the receipt code
 about-canned = send the submitter a prepared reply in the language of the case
 about-close = end the work on a case
 about-urgency = make a case more or less urgent
-about-alerts = list the alerts that wait for somebody
+about-alerts = list the alerts that wait for somebody, or tell how those about one case went
 about-ack = say that you have taken over, and silence the alert
 about-key = register your own key, to which cases are sealed for you
 about-readmit = take back a member who was suspended; it takes two of you
@@ -230,11 +211,11 @@ usage-decide = /decide REFERENCE DECISION REASON…
 usage-decide-wordless = /decide REFERENCE DECISION
 usage-reply = /reply REFERENCE TEXT…
 usage-canned = /canned REFERENCE REPLY
-usage-close = /close REFERENCE OUTCOME [NOTE…]
-usage-close-wordless = /close REFERENCE OUTCOME
+usage-close = /close REFERENCE OUTCOME [NOTE…] [code=CODE]
+usage-close-wordless = /close REFERENCE OUTCOME [code=CODE]
 usage-urgency = /urgency REFERENCE URGENCY WHY
-usage-alerts = /alerts
-usage-ack = /ack NUMBER or REFERENCE
+usage-alerts = /alerts [REFERENCE]
+usage-ack = /ack NUMBER or REFERENCE, several as 17+18
 usage-key = /key [AGE-KEY CODE]
 usage-readmit = /readmit NAME [no]
 
@@ -312,11 +293,7 @@ case-consent = { $use ->
     [full_name] with the full name
    *[no] NO
   }
-case-deadline = { $kind ->
-    [first_answer] First answer
-    [assessment] Assessment
-   *[decision] Decision
-  } due { $due }{ $overdue ->
+case-deadline = { deadline } due { $due }{ $overdue ->
     [yes] {" · "}OVERDUE
    *[no] {""}
   }
@@ -349,7 +326,10 @@ record-words = { $text }
 
 assessed = Thank you. Your assessment of { $reference } is saved:
 assessed-wordless = Thank you. Your assessment of { $reference } is saved.
-assessed-enough = Independent assessments: { $have } of { $need }. The group can decide.
+assessed-enough = Independent assessments: { $have }, { $need } { $need ->
+    [one] is
+   *[other] are
+  } enough. The group can decide.
 assessed-more = Independent assessments so far: { $have } of { $need }.
 assessment-reliability = Reliability: { reliability }
 assessment-society = Bears on civil society: { $bears ->
@@ -385,11 +365,34 @@ alerts-heading = { $count ->
    *[other] { $count } alerts wait for somebody:
   }
 alert = { NUMBER($number, useGrouping: 0) } · { $reference } · { age }
-watch-alert = ALERT { NUMBER($number, useGrouping: 0) }: { $reference } needs somebody now (step { $step }). To take over: /ack { NUMBER($number, useGrouping: 0) }
+watch-alert = ALERT { NUMBER($number, useGrouping: 0) }{ watch-call }: { $reference } needs somebody now{ watch-step }. To take over: /ack { NUMBER($number, useGrouping: 0) }
+watch-step = { $step ->
+    [1] {""}
+   *[other] {" "}(step { $step })
+  }
+watch-call = { $call ->
+    [1] {""}
+   *[other] , call { $call }
+  }
+watch-drill = DRILL { NUMBER($number, useGrouping: 0) }{ watch-call }: nobody is waiting, this only shows who would be reached. Please answer as in an emergency: /ack { NUMBER($number, useGrouping: 0) }
+watch-many = ALERTS: { $count } cases need somebody now. Each is named once, then the oldest again and again:
+watch-many-line = { $references }. To take { $count ->
+    [one] it over
+   *[other] these over
+  }: /ack { $numbers }
+watch-silent-many = Alerts { $numbers } have fallen silent.
 watch-silent = Alert { NUMBER($number, useGrouping: 0) } has fallen silent.
+watch-begun = Watching{ $named ->
+    [yes] {" "}as { $name }
+   *[no] {""}
+  }{ $rings ->
+    [no] ; nothing rings.
+   *[yes] .
+  }
+watch-relieved = You are no active member of the group any more. The watch is over.
 watch-nameless = Several people could be watching here. To take over, begin the watch again with --as NAME.
 watch-only-ack = At the watch only /ack and the alert’s number are taken. For everything else sit down at the desk.
-acknowledged = { $reference }: you have taken over, and the alerts are silent. Now take the case: /claim { $reference }
+acknowledged = { $reference }: you have taken over, and the alerts are silent. Please claim the case within 15 minutes, or the alarm begins anew: /claim { $reference }
 acknowledged-before = { $reference }: nothing is ringing any more.
 
 ## Alarms
@@ -405,6 +408,13 @@ alarm-document = WARNING, { $reference }: { $kind ->
     [assessment] an assessment
     [decision] a decision
     [reply] a reply
+    [action] an action
+    [result] what came of an action
+    [request] a question to the submitter
+    [note] a note
+    [recusal] a declared conflict of interest
+    [referral] a referral
+    [review] what was said of a referral
    *[closing] the closing
   } { $fault ->
     [signature] was changed, moved here from another case, or written by somebody else (document { $document })
@@ -417,17 +427,23 @@ alarm-consents = WARNING, { $reference }: the list of consents was changed by so
 
 ## What goes wrong
 
-problem-missing = Missing: { argument }
-problem-choice = { argument }: none of these: { $choices }
-problem-choice-end = { argument }: there are words too many
-problem-twice = { argument }: given twice
-problem-too-long = { argument }: longer than { $limit } characters
+problem-missing = Missing: { $argument }
+problem-choice = { $argument }: none of these: { $choices }
+problem-choice-end = { $argument }: there are words too many
+problem-twice = { $argument }: given twice
+problem-too-long = { $argument }: longer than { $limit } characters
 problem-too-much = There are words too many at the end.
+problem-number = { $argument }: this has to be a number
+problem-moment = { $argument }: this has to be a day, such as 2026-12-01 or 1.12.2026, with a time if you like: 2026-12-01 10:30
+problem-time = { $argument }: this has to be a time of day, such as 08:00
+problem-hours = { $argument }: these have to be hours, such as 22:00-07:00
+problem-tag = { $argument }: a tag is one word of 2 to 24 small Latin letters, digits, - and _; commas between several
 error-command-unknown = There is no such command. /help shows all of them.
 error-wrong-usage = /{ $command } was not carried out.
 error-not-allowed = Your role does not include /{ $command }. Please ask a coordinator or the lead.
 error-not-holding = Please take the case first: /claim and its reference.
-error-not-decided = Before a decision only the lead can close a case.
+error-not-opened = Nothing was saved. Please read the case first, then judge it: /open { $reference }
+error-not-decided = The group has not decided in this case yet. Until then no action is begun, and only the lead can close it.
 error-conflict = You declared a conflict of interest in this case. Please leave it to the others.
 error-own-assessment = Your own assessment of this case cannot be trusted any more, so we cannot rule out a conflict of interest. Please leave the case to the others.
 error-locked = The desk is locked, so nothing can be opened or written. Somebody has to run “solidarity unlock” on its computer.
@@ -441,6 +457,15 @@ error-illegal-act = { $act ->
     [decide] Nothing can be decided in this case
     [reply] This case cannot be answered
     [change_urgency] The urgency cannot be changed
+    [act] No action can be begun in this case
+    [result] No result can be noted in this case
+    [withdraw] This case cannot be erased
+    [recuse] Nobody can leave this case
+    [assign] This case cannot be handed over
+    [note] Nothing can be noted about this case
+    [ask] Nothing can be asked about this case
+    [follow] There is nothing to look at again in this case
+    [refer] This case cannot be offered to partners
    *[close] This case cannot be closed
   }: it is { state }.{ $state ->
     [received] {" "}Take it first: /claim
@@ -451,16 +476,17 @@ error-held = { $held ->
    *[other] Somebody else holds this case until { $until }.
   }
 error-not-held = Nobody holds this case.
-error-outcome-refused = Without a decision a case can only be closed as { outcome-recorded } or { outcome-declined }.
+error-outcome-refused = Without a decision a case can only be closed as { outcome-recorded } or { outcome-declined }; or, once a partner has taken it on, as { outcome-referred }.
 error-quorum = Not enough independent assessments yet: { $have } of { $need }.
 error-no-receipt = The submitter could not read a reply: the receipt of this case is missing or damaged. Tell the lead.
 error-alert-not-found = There is no alert with this number.
 error-words-refused = Nothing was saved. { words-elsewhere } /help shows what works without your own words.
-error-reason-needed = To decline needs a reason in words. { words-elsewhere }
+error-reason-needed = Please add the reason. To decline, one from the list is enough, named { field-why }= (see /help decide).
 error-no-key = This can only be sent to you sealed, and you have not registered a key yet. See /key
 error-key-refused = This is no key that anything could be sealed to. It is one line that begins with age1, as age-keygen writes it. Perhaps a part of it was lost.
 error-key-secret = This is the SECRET half of your key. Nothing was saved. Please make a new key with age-keygen, and use the old one no more. What belongs here is the line that begins with age1.
 error-code-refused = The code is not right, or it was used already. Please wait for the next six digits, and see that the clock of your device is right.
+error-proof-needed = Nothing was done. This has to be confirmed: please send the line once more with { field-code }= and the six digits that your authenticator shows now.
 error-code-wait = Too many wrong codes. Please try again in an hour. If it was not you, tell the lead at once.
 error-name-unknown = Nobody of this name belongs to the group.
 error-name-refused = A name has 1 to 40 characters and no line breaks.

@@ -11,9 +11,18 @@ telegram-ask = { $reference }: { $argument ->
     [which] какой ответ? Он будет отправлен на языке дела.
     [outcome] чем завершается дело?
     [urgency] насколько это срочно?
+    [what] о чём спросить того, кто обратился? Вопрос будет отправлен на языке дела.
+    [tie] что общего у этих двух дел?
+    [tags] какая метка?
+    [kind] что нужно сделать?
+    [priority] насколько срочно это действие?
+    [status] чем это закончилось?
+    [verdict] правильно ли было направлять это дело?
+    [when] в какой день нужно вернуться к делу? Другой день: /follow, дело и день
+    [reply] сообщить ли тому, кто обратился, подготовленным текстом?
    *[why] почему?
   }
-telegram-chosen = { argument }: { $words }
+telegram-chosen = { $argument }: { $words }
 
 ## Что отправляется, а что нет
 
@@ -38,3 +47,23 @@ button-back = ← { $reference }
 button-done = Готово
 button-ack = Беру на себя
 button-ack-alert = Беру { $reference }
+button-ack-many = { $count ->
+    [one] Беру { $reference }
+   *[other] Беру { $count }: { $reference } …
+  }
+button-mine = Моё
+button-ask = Спросить
+button-follow = Вернуться к делу
+button-action = Начать действие
+button-tag = Метка
+button-match = Найти партнёров
+button-offers = Предложения партнёрам
+button-result = Итог действия { $reference }
+button-refuse = Отклонить { $reference }
+button-handed = { $reference }: передано
+button-review = Проверить
+button-take = Беру { $reference }
+button-followed = Сделано
+button-same = То же лицо, что в { $reference }
+button-other = Не { $reference }
+button-digest-off = Без сводки

@@ -13,7 +13,7 @@ state = { $state ->
     [decided] решение принято
     [acting] действуем
     [closed] закрыто
-   *[withdrawn] отозвано и стёрто
+   *[withdrawn] стёрто
   }
 questionnaire = { $questionnaire ->
     [appeal] обращение за помощью
@@ -58,10 +58,10 @@ why = { $why ->
    *[judgement] { why-judgement }
   }
 role = { $role ->
-    [coordinator] координация
-    [referrer] направление
-    [lead] руководство
-   *[member] участие
+    [coordinator] { role-coordinator }
+    [referrer] { role-referrer }
+    [lead] { role-lead }
+   *[member] { role-member }
   }
 age = { $unit ->
     [minutes] { $amount } мин
@@ -77,28 +77,21 @@ size = { $unit ->
     [kilobytes] { $amount } кБ
    *[bytes] { $amount } Б
   }
-argument = { $argument ->
-    [reference] номер дела
-    [code] код
-    [topic] команда
-    [after] номер дела
-    [reliability] { field-reliability }
-    [society] { field-society }
-    [fits] { field-fits }
-    [risk] { field-risk }
-    [conflict] { field-conflict }
-    [note] { field-note }
-    [decision] решение
-    [reason] обоснование
-    [text] текст
-    [outcome] итог
-    [urgency] срочность
-    [why] причина
-    [recipient] ключ
-    [which] готовый ответ
-    [name] имя
-   *[alert] номер тревоги или дела
-  }
+argument-reference = номер дела
+argument-code = код
+argument-topic = команда
+argument-after = номер дела
+argument-decision = решение
+argument-reason = обоснование
+argument-text = текст
+argument-outcome = итог
+argument-urgency = срочность
+argument-why = причина
+argument-recipient = ключ
+argument-which = готовый ответ
+argument-name = имя
+argument-alert = номер тревоги или дела
+argument-more = другие тревоги
 
 ## Слова, которые вводят участники
 
@@ -141,6 +134,7 @@ field-society = общество
 field-fits = помощь
 field-risk = риск
 field-conflict = конфликт
+field-code = код
 field-note = заметка
 
 ## Готовые ответы: их читают те, кто обратился
@@ -169,31 +163,18 @@ readmitted-secret = Новый секрет для аутентификатор�
 ## Справка
 
 help-heading = Что вам доступно (ваша роль: { role }):
-help-command = /{ $command } — { $command ->
-    [help] { about-help }
-    [queue] { about-queue }
-    [next] { about-next }
-    [claim] { about-claim }
-    [release] { about-release }
-    [show] { about-show }
-    [open] { about-open }
-    [assess] { about-assess }
-    [decide] { about-decide }
-    [reply] { about-reply }
-    [close] { about-close }
-    [urgency] { about-urgency }
-    [alerts] { about-alerts }
-    [canned] { about-canned }
-    [key] { about-key }
-    [readmit] { about-readmit }
-   *[ack] { about-ack }
-  }
+help-command = /{ $command } — { $about }
 help-more = /help и название команды покажет, как её вводить. Заглавные буквы, косая черта и дефис не важны.
-choices = { argument }: { $choices } (словом или числом)
-usage-names = Текст идёт до конца строки. Всё после номера дела можно также называть, в любом порядке: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
-usage-fields = { field-society }: влияет ли это на положение гражданского общества в стране или регионе? { field-fits }: какая помощь подойдёт? { field-risk }: кто под угрозой и почему? { field-conflict }: не слишком ли близко вам это дело, чтобы его оценивать? Заявленный конфликт остаётся заявленным.
-usage-names-wordless = Всё после номера дела можно также называть, в любом порядке: { field-reliability }= { field-society }= { field-fits }= { field-conflict }=
-usage-fields-wordless = { field-society }: влияет ли это на положение гражданского общества в стране или регионе? { field-fits }: какая помощь подойдёт? { field-conflict }: не слишком ли близко вам это дело, чтобы его оценивать? Заявленный конфликт остаётся заявленным.
+choices = { $argument }: { $choices } (словом или числом)
+usage-text = Текст идёт до конца строки.
+usage-names = Можно также называть, в любом порядке: { $names }
+usage-field = { $field }: { $about }
+usage-name = Имя из нескольких слов берут в кавычки: «Олена К.»
+usage-proof = Чтобы подтвердить, что это вы, добавьте то, что сейчас показывает ваш аутентификатор: { field-code }=123456
+means-society = влияет ли это на положение гражданского общества в стране или регионе?
+means-fits = какая помощь подойдёт?
+means-risk = кто под угрозой и почему?
+means-conflict = не слишком ли близко вам это дело, чтобы его оценивать? Заявленный конфликт остаётся заявленным.
 for-example = Например:
 words-elsewhere = Этот мессенджер может читать всё, что здесь пишут. Свои слова, пожалуйста, пишите в Signal или за рабочим столом на компьютере.
 did-you-mean = Возможно, вы имели в виду { $suggestion }?
@@ -212,7 +193,7 @@ about-reply = ответить тому, кто обратился: ответ �
 about-canned = отправить тому, кто обратился, готовый ответ на языке дела
 about-close = завершить работу над делом
 about-urgency = изменить срочность дела
-about-alerts = показать тревоги, которые кого-то ждут
+about-alerts = показать тревоги, которые кого-то ждут, или как прошли тревоги по одному делу
 about-ack = сказать, что вы взялись, и выключить тревогу
 about-key = зарегистрировать собственный ключ, которым запечатывают дела для вас
 about-readmit = вернуть в группу того, кто отстранён; нужны двое из вас
@@ -231,11 +212,11 @@ usage-decide = /decide ДЕЛО РЕШЕНИЕ ОБОСНОВАНИЕ…
 usage-decide-wordless = /decide ДЕЛО РЕШЕНИЕ
 usage-reply = /reply ДЕЛО ТЕКСТ…
 usage-canned = /canned ДЕЛО ОТВЕТ
-usage-close = /close ДЕЛО ИТОГ [ЗАМЕТКА…]
-usage-close-wordless = /close ДЕЛО ИТОГ
+usage-close = /close ДЕЛО ИТОГ [ЗАМЕТКА…] [код=КОД]
+usage-close-wordless = /close ДЕЛО ИТОГ [код=КОД]
 usage-urgency = /urgency ДЕЛО СРОЧНОСТЬ ПРИЧИНА
-usage-alerts = /alerts
-usage-ack = /ack НОМЕР-ТРЕВОГИ или ДЕЛО
+usage-alerts = /alerts [ДЕЛО]
+usage-ack = /ack НОМЕР-ТРЕВОГИ или ДЕЛО, несколько как 17+18
 usage-key = /key [КЛЮЧ-AGE КОД]
 usage-readmit = /readmit ИМЯ [нет]
 
@@ -315,11 +296,7 @@ case-consent = { $use ->
     [full_name] с полным именем
    *[no] НЕТ
   }
-case-deadline = { $kind ->
-    [first_answer] Первый ответ
-    [assessment] Оценка
-   *[decision] Решение
-  }: срок до { $due }{ $overdue ->
+case-deadline = { deadline }: срок до { $due }{ $overdue ->
     [yes] {" · "}ПРОСРОЧЕНО
    *[no] {""}
   }
@@ -352,7 +329,7 @@ record-words = { $text }
 
 assessed = Спасибо. Ваша оценка дела { $reference } сохранена:
 assessed-wordless = Спасибо. Ваша оценка дела { $reference } сохранена.
-assessed-enough = Независимых оценок: { $have } из { $need }. Группа может решать.
+assessed-enough = Независимых оценок: { $have }, достаточно { $need }. Группа может решать.
 assessed-more = Независимых оценок пока: { $have } из { $need }.
 assessment-reliability = Достоверность: { reliability }
 assessment-society = Влияет ли на положение гражданского общества: { $bears ->
@@ -389,11 +366,38 @@ alerts-heading = { $count ->
    *[other] { $count } тревог кого-то ждут:
   }
 alert = { NUMBER($number, useGrouping: 0) } · { $reference } · { age }
-watch-alert = ТРЕВОГА { NUMBER($number, useGrouping: 0) }: делу { $reference } уже сейчас кто-то нужен (шаг { $step }). Взяться: /ack { NUMBER($number, useGrouping: 0) }
+watch-alert = ТРЕВОГА { NUMBER($number, useGrouping: 0) }{ watch-call }: делу { $reference } уже сейчас кто-то нужен{ watch-step }. Взяться: /ack { NUMBER($number, useGrouping: 0) }
+watch-step = { $step ->
+    [1] {""}
+   *[other] {" "}(шаг { $step })
+  }
+watch-call = { $call ->
+    [1] {""}
+   *[other] , вызов { $call }
+  }
+watch-drill = УЧЕБНАЯ ТРЕВОГА { NUMBER($number, useGrouping: 0) }{ watch-call }: никто не ждёт, мы лишь проверяем, до кого можно дозваться. Пожалуйста, ответьте, как при настоящей: /ack { NUMBER($number, useGrouping: 0) }
+watch-many = ТРЕВОГИ: { $count ->
+    [one] { $count } делу уже сейчас кто-то нужен
+    [few] { $count } делам уже сейчас кто-то нужен
+   *[other] { $count } делам уже сейчас кто-то нужен
+  }. Каждое названо один раз, затем снова и снова самые давние:
+watch-many-line = { $references }. Взяться за { $count ->
+    [one] него
+   *[other] них
+  }: /ack { $numbers }
+watch-silent-many = Тревоги { $numbers } стихли.
 watch-silent = Тревога { NUMBER($number, useGrouping: 0) } стихла.
+watch-begun = Дежурство началось{ $named ->
+    [yes] , дежурит { $name }
+   *[no] {""}
+  }{ $rings ->
+    [no] ; тревог нет.
+   *[yes] .
+  }
+watch-relieved = Вы больше не участвуете в работе группы. Дежурство окончено.
 watch-nameless = Неизвестно, кто именно дежурит. Чтобы взяться за дело, начните дежурство снова с --as ИМЯ.
 watch-only-ack = На дежурстве принимается только /ack и номер тревоги. Для всего остального откройте рабочий стол.
-acknowledged = { $reference }: вы откликнулись, тревоги выключены. Теперь возьмите дело: /claim { $reference }
+acknowledged = { $reference }: вы откликнулись, тревоги выключены. Пожалуйста, возьмите дело в течение 15 минут, иначе тревога начнётся заново: /claim { $reference }
 acknowledged-before = { $reference }: здесь уже ничего не звучит.
 
 ## Предупреждения
@@ -410,6 +414,13 @@ alarm-document = ВНИМАНИЕ, { $reference }: { $kind ->
     [assessment] оценка
     [decision] решение
     [reply] ответ
+    [action] действие
+    [result] итог действия
+    [request] вопрос
+    [note] заметка
+    [recusal] заявление о конфликте интересов
+    [referral] направление
+    [review] вывод о направлении
    *[closing] запись о закрытии
   } – { $fault ->
     [signature] документ изменён, перенесён из другого дела или написан кем-то посторонним (документ { $document })
@@ -422,17 +433,23 @@ alarm-consents = ВНИМАНИЕ, { $reference }: список согласий
 
 ## Что пошло не так
 
-problem-missing = Не хватает: { argument }
-problem-choice = { argument }: должно быть что-то из этого: { $choices }
-problem-choice-end = { argument }: слишком много слов
-problem-twice = { argument }: указано дважды
-problem-too-long = { argument }: длиннее { $limit } знаков
+problem-missing = Не хватает: { $argument }
+problem-choice = { $argument }: должно быть что-то из этого: { $choices }
+problem-choice-end = { $argument }: слишком много слов
+problem-twice = { $argument }: указано дважды
+problem-too-long = { $argument }: длиннее { $limit } знаков
 problem-too-much = В конце лишние слова.
+problem-number = { $argument }: должно быть число
+problem-moment = { $argument }: должен быть день, например 2026-12-01 или 1.12.2026, если нужно, со временем: 2026-12-01 10:30
+problem-time = { $argument }: должно быть время, например 08:00
+problem-hours = { $argument }: должны быть часы, например 22:00-07:00
+problem-tag = { $argument }: метка — это одно слово из 2–24 строчных латинских букв, цифр, - и _; между несколькими метками запятая
 error-command-unknown = Такой команды нет. Все команды покажет /help.
 error-wrong-usage = Команда /{ $command } не выполнена.
 error-not-allowed = Ваша роль не включает /{ $command }. Обратитесь, пожалуйста, к координации или руководству.
 error-not-holding = Сначала возьмите дело: /claim и его номер.
-error-not-decided = До решения закрыть дело может только руководство.
+error-not-opened = Ничего не сохранено. Пожалуйста, сначала прочтите дело, а потом оценивайте: /open { $reference }
+error-not-decided = По этому делу ещё нет решения. Пока его нет, действий не начинают, а закрыть дело может только руководство.
 error-conflict = Вы заявили о конфликте интересов в этом деле. Пожалуйста, оставьте его другим.
 error-own-assessment = Вашей оценке этого дела больше нельзя доверять, поэтому мы не можем исключить конфликт интересов. Пожалуйста, оставьте дело другим.
 error-locked = Ключи группы заперты, поэтому ничего нельзя открыть или записать. Кто-то должен выполнить «solidarity unlock» на компьютере группы.
@@ -446,6 +463,15 @@ error-illegal-act = { $act ->
     [decide] По этому делу нельзя принять решение
     [reply] На это дело нельзя ответить
     [change_urgency] Срочность нельзя изменить
+    [act] По этому делу нельзя начать действие
+    [result] По этому делу нельзя записать итог действия
+    [withdraw] Это дело нельзя стереть
+    [recuse] Из этого дела нельзя выйти
+    [assign] Это дело нельзя передать
+    [note] К этому делу ничего нельзя записать
+    [ask] По этому делу ничего нельзя спросить
+    [follow] К этому делу не нужно возвращаться
+    [refer] Это дело нельзя предлагать партнёрам
    *[close] Это дело нельзя закрыть
   }: его состояние – { state }.{ $state ->
     [received] {" "}Сначала возьмите его: /claim
@@ -456,16 +482,17 @@ error-held = { $held ->
    *[other] Дело держит кто-то другой до { $until }.
   }
 error-not-held = Делом никто не занят.
-error-outcome-refused = Без решения дело можно закрыть только как «{ outcome-recorded }» или «{ outcome-declined }».
+error-outcome-refused = Без решения дело можно закрыть только как «{ outcome-recorded }» или «{ outcome-declined }»; а когда за него взялся партнёр, то и как «{ outcome-referred }».
 error-quorum = Независимых оценок ещё мало: { $have } из { $need }.
 error-no-receipt = Ответ не смог бы прочитать тот, кто обратился: данные о коде этого дела отсутствуют или повреждены. Сообщите руководству.
 error-alert-not-found = Тревоги с таким номером нет.
 error-words-refused = Ничего не сохранено. { words-elsewhere } Что можно сделать без своих слов, покажет /help.
-error-reason-needed = Для отказа нужно обоснование словами. { words-elsewhere }
+error-reason-needed = Пожалуйста, добавьте обоснование. Для отказа достаточно причины из списка: { field-why }= (см. /help decide).
 error-no-key = Это можно прислать вам только запечатанным, а ваш ключ ещё не зарегистрирован. Смотрите /key
 error-key-refused = Это не ключ, которым можно что-то запечатать. Ключ – это одна строка, которая начинается с age1, как её пишет age-keygen. Возможно, часть её потерялась.
 error-key-secret = Это ТАЙНАЯ половина вашего ключа. Ничего не сохранено. Пожалуйста, создайте новый ключ с помощью age-keygen и больше не пользуйтесь старым. Сюда присылают строку, которая начинается с age1.
 error-code-refused = Код неправильный или уже использован. Пожалуйста, дождитесь следующих шести цифр и проверьте, правильно ли идут часы вашего устройства.
+error-proof-needed = Ничего не сделано. Это нужно подтвердить: отправьте, пожалуйста, строку ещё раз, добавив { field-code }= и шесть цифр, которые сейчас показывает ваш аутентификатор.
 error-code-wait = Слишком много неправильных кодов. Пожалуйста, попробуйте через час. Если это были не вы, немедленно сообщите руководству.
 error-name-unknown = Никого с таким именем в группе нет.
 error-name-refused = В имени от 1 до 40 знаков, без разрывов строки.

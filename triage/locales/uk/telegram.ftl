@@ -11,9 +11,18 @@ telegram-ask = { $reference }: { $argument ->
     [which] яка відповідь? Її буде надіслано мовою справи.
     [outcome] чим завершується справа?
     [urgency] наскільки це терміново?
+    [what] про що спитати того, хто звернувся? Запитання буде надіслано мовою справи.
+    [tie] що спільного між цими двома справами?
+    [tags] яка мітка?
+    [kind] що треба зробити?
+    [priority] наскільки термінова ця дія?
+    [status] чим це закінчилося?
+    [verdict] чи правильно було скеровувати цю справу?
+    [when] якого дня треба повернутися до справи? Інший день: /follow, справа і день
+    [reply] чи повідомити того, хто звернувся, підготовленим текстом?
    *[why] чому?
   }
-telegram-chosen = { argument }: { $words }
+telegram-chosen = { $argument }: { $words }
 
 ## Що надсилається, а що ні
 
@@ -38,3 +47,23 @@ button-back = ← { $reference }
 button-done = Готово
 button-ack = Беру на себе
 button-ack-alert = Беру { $reference }
+button-ack-many = { $count ->
+    [one] Беру { $reference }
+   *[other] Беру { $count }: { $reference } …
+  }
+button-mine = Моє
+button-ask = Спитати
+button-follow = Повернутися до справи
+button-action = Почати дію
+button-tag = Мітка
+button-match = Знайти партнерів
+button-offers = Пропозиції партнерам
+button-result = Підсумок дії { $reference }
+button-refuse = Відхилити { $reference }
+button-handed = { $reference }: передано
+button-review = Перевірити
+button-take = Беру { $reference }
+button-followed = Зроблено
+button-same = Та сама особа, що в { $reference }
+button-other = Не { $reference }
+button-digest-off = Без підсумку

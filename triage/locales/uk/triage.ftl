@@ -13,7 +13,7 @@ state = { $state ->
     [decided] рішення ухвалено
     [acting] діємо
     [closed] закрито
-   *[withdrawn] відкликано і стерто
+   *[withdrawn] стерто
   }
 questionnaire = { $questionnaire ->
     [appeal] звернення по допомогу
@@ -58,10 +58,10 @@ why = { $why ->
    *[judgement] { why-judgement }
   }
 role = { $role ->
-    [coordinator] координація
-    [referrer] скерування
-    [lead] керівництво
-   *[member] участь
+    [coordinator] { role-coordinator }
+    [referrer] { role-referrer }
+    [lead] { role-lead }
+   *[member] { role-member }
   }
 age = { $unit ->
     [minutes] { $amount } хв
@@ -77,28 +77,21 @@ size = { $unit ->
     [kilobytes] { $amount } кБ
    *[bytes] { $amount } Б
   }
-argument = { $argument ->
-    [reference] номер справи
-    [code] код
-    [topic] команда
-    [after] номер справи
-    [reliability] { field-reliability }
-    [society] { field-society }
-    [fits] { field-fits }
-    [risk] { field-risk }
-    [conflict] { field-conflict }
-    [note] { field-note }
-    [decision] рішення
-    [reason] обґрунтування
-    [text] текст
-    [outcome] підсумок
-    [urgency] терміновість
-    [why] причина
-    [recipient] ключ
-    [which] готова відповідь
-    [name] ім’я
-   *[alert] номер тривоги або справи
-  }
+argument-reference = номер справи
+argument-code = код
+argument-topic = команда
+argument-after = номер справи
+argument-decision = рішення
+argument-reason = обґрунтування
+argument-text = текст
+argument-outcome = підсумок
+argument-urgency = терміновість
+argument-why = причина
+argument-recipient = ключ
+argument-which = готова відповідь
+argument-name = ім’я
+argument-alert = номер тривоги або справи
+argument-more = інші тривоги
 
 ## Слова, які вводять учасники
 
@@ -141,6 +134,7 @@ field-society = суспільство
 field-fits = допомога
 field-risk = ризик
 field-conflict = конфлікт
+field-code = код
 field-note = примітка
 
 ## Готові відповіді: їх читають ті, хто звернувся
@@ -169,31 +163,18 @@ readmitted-secret = Новий секрет для автентифікатор�
 ## Довідка
 
 help-heading = Що вам доступно (ваша роль: { role }):
-help-command = /{ $command } — { $command ->
-    [help] { about-help }
-    [queue] { about-queue }
-    [next] { about-next }
-    [claim] { about-claim }
-    [release] { about-release }
-    [show] { about-show }
-    [open] { about-open }
-    [assess] { about-assess }
-    [decide] { about-decide }
-    [reply] { about-reply }
-    [close] { about-close }
-    [urgency] { about-urgency }
-    [alerts] { about-alerts }
-    [canned] { about-canned }
-    [key] { about-key }
-    [readmit] { about-readmit }
-   *[ack] { about-ack }
-  }
+help-command = /{ $command } — { $about }
 help-more = /help і назва команди покаже, як її вводити. Великі літери, скісна риска й дефіс не мають значення.
-choices = { argument }: { $choices } (словом або числом)
-usage-names = Текст іде до кінця рядка. Усе після номера справи можна також називати, в будь-якому порядку: { field-reliability }= { field-society }= { field-fits }= { field-risk }= { field-conflict }= { field-note }=
-usage-fields = { field-society }: чи впливає це на становище громадянського суспільства в країні чи регіоні? { field-fits }: яка допомога підійде? { field-risk }: хто під загрозою і чому? { field-conflict }: чи не надто близька вам ця справа, щоб її оцінювати? Заявлений конфлікт лишається заявленим.
-usage-names-wordless = Усе після номера справи можна також називати, в будь-якому порядку: { field-reliability }= { field-society }= { field-fits }= { field-conflict }=
-usage-fields-wordless = { field-society }: чи впливає це на становище громадянського суспільства в країні чи регіоні? { field-fits }: яка допомога підійде? { field-conflict }: чи не надто близька вам ця справа, щоб її оцінювати? Заявлений конфлікт лишається заявленим.
+choices = { $argument }: { $choices } (словом або числом)
+usage-text = Текст іде до кінця рядка.
+usage-names = Можна також називати, в будь-якому порядку: { $names }
+usage-field = { $field }: { $about }
+usage-name = Ім’я з кількох слів беруть у лапки: «Олена К.»
+usage-proof = Щоб підтвердити, що це ви, додайте те, що зараз показує ваш автентифікатор: { field-code }=123456
+means-society = чи впливає це на становище громадянського суспільства в країні чи регіоні?
+means-fits = яка допомога підійде?
+means-risk = хто під загрозою і чому?
+means-conflict = чи не надто близька вам ця справа, щоб її оцінювати? Заявлений конфлікт лишається заявленим.
 for-example = Наприклад:
 words-elsewhere = Цей месенджер може читати все, що тут пишуть. Свої слова, будь ласка, пишіть у Signal або за робочим столом на комп’ютері.
 did-you-mean = Можливо, ви мали на увазі { $suggestion }?
@@ -212,7 +193,7 @@ about-reply = відповісти тому, хто звернувся: відп
 about-canned = надіслати тому, хто звернувся, готову відповідь мовою справи
 about-close = завершити роботу над справою
 about-urgency = змінити терміновість справи
-about-alerts = показати тривоги, які на когось чекають
+about-alerts = показати тривоги, які на когось чекають, або як минули тривоги щодо однієї справи
 about-ack = сказати, що ви взялися, і вимкнути тривогу
 about-key = зареєструвати власний ключ, яким запечатують справи для вас
 about-readmit = повернути до групи того, кого відсторонено; потрібні двоє з вас
@@ -231,11 +212,11 @@ usage-decide = /decide СПРАВА РІШЕННЯ ОБҐРУНТУВАННЯ…
 usage-decide-wordless = /decide СПРАВА РІШЕННЯ
 usage-reply = /reply СПРАВА ТЕКСТ…
 usage-canned = /canned СПРАВА ВІДПОВІДЬ
-usage-close = /close СПРАВА ПІДСУМОК [ПРИМІТКА…]
-usage-close-wordless = /close СПРАВА ПІДСУМОК
+usage-close = /close СПРАВА ПІДСУМОК [ПРИМІТКА…] [код=КОД]
+usage-close-wordless = /close СПРАВА ПІДСУМОК [код=КОД]
 usage-urgency = /urgency СПРАВА ТЕРМІНОВІСТЬ ПРИЧИНА
-usage-alerts = /alerts
-usage-ack = /ack НОМЕР-ТРИВОГИ або СПРАВА
+usage-alerts = /alerts [СПРАВА]
+usage-ack = /ack НОМЕР-ТРИВОГИ або СПРАВА, кілька як 17+18
 usage-key = /key [КЛЮЧ-AGE КОД]
 usage-readmit = /readmit ІМ’Я [ні]
 
@@ -315,11 +296,7 @@ case-consent = { $use ->
     [full_name] з повним ім’ям
    *[no] НІ
   }
-case-deadline = { $kind ->
-    [first_answer] Перша відповідь
-    [assessment] Оцінка
-   *[decision] Рішення
-  }: строк до { $due }{ $overdue ->
+case-deadline = { deadline }: строк до { $due }{ $overdue ->
     [yes] {" · "}ПРОСТРОЧЕНО
    *[no] {""}
   }
@@ -352,7 +329,7 @@ record-words = { $text }
 
 assessed = Дякуємо. Вашу оцінку справи { $reference } збережено:
 assessed-wordless = Дякуємо. Вашу оцінку справи { $reference } збережено.
-assessed-enough = Незалежних оцінок: { $have } з { $need }. Група може вирішувати.
+assessed-enough = Незалежних оцінок: { $have }, достатньо { $need }. Група може вирішувати.
 assessed-more = Незалежних оцінок поки що: { $have } з { $need }.
 assessment-reliability = Достовірність: { reliability }
 assessment-society = Чи впливає на становище громадянського суспільства: { $bears ->
@@ -389,11 +366,38 @@ alerts-heading = { $count ->
    *[other] { $count } тривог на когось чекають:
   }
 alert = { NUMBER($number, useGrouping: 0) } · { $reference } · { age }
-watch-alert = ТРИВОГА { NUMBER($number, useGrouping: 0) }: справа { $reference } вже зараз потребує когось (крок { $step }). Узятися: /ack { NUMBER($number, useGrouping: 0) }
+watch-alert = ТРИВОГА { NUMBER($number, useGrouping: 0) }{ watch-call }: справа { $reference } вже зараз потребує когось{ watch-step }. Узятися: /ack { NUMBER($number, useGrouping: 0) }
+watch-step = { $step ->
+    [1] {""}
+   *[other] {" "}(крок { $step })
+  }
+watch-call = { $call ->
+    [1] {""}
+   *[other] , виклик { $call }
+  }
+watch-drill = НАВЧАЛЬНА ТРИВОГА { NUMBER($number, useGrouping: 0) }{ watch-call }: ніхто не чекає, ми лише перевіряємо, кого можна докликатися. Будь ласка, дайте відповідь, як у разі справжньої: /ack { NUMBER($number, useGrouping: 0) }
+watch-many = ТРИВОГИ: { $count ->
+    [one] { $count } справа вже зараз потребує
+    [few] { $count } справи вже зараз потребують
+   *[other] { $count } справ уже зараз потребують
+  } когось. Кожну названо один раз, далі знову й знову найдавніші:
+watch-many-line = { $references }. Узятися за { $count ->
+    [one] неї
+   *[other] них
+  }: /ack { $numbers }
+watch-silent-many = Тривоги { $numbers } стихли.
 watch-silent = Тривога { NUMBER($number, useGrouping: 0) } стихла.
+watch-begun = Чергування почалося{ $named ->
+    [yes] , чергує { $name }
+   *[no] {""}
+  }{ $rings ->
+    [no] ; тривог немає.
+   *[yes] .
+  }
+watch-relieved = Ви вже не берете участі в роботі групи. Чергування завершено.
 watch-nameless = Невідомо, хто саме чергує. Щоб узятися за справу, почніть чергування знову з --as ІМ’Я.
 watch-only-ack = На чергуванні приймається лише /ack і номер тривоги. Для всього іншого відкрийте робочий стіл.
-acknowledged = { $reference }: ви відгукнулися, тривоги вимкнено. Тепер візьміть справу: /claim { $reference }
+acknowledged = { $reference }: ви відгукнулися, тривоги вимкнено. Будь ласка, візьміть справу впродовж 15 хвилин, інакше тривога почнеться знову: /claim { $reference }
 acknowledged-before = { $reference }: тут уже нічого не лунає.
 
 ## Попередження
@@ -410,6 +414,13 @@ alarm-document = УВАГА, { $reference }: { $kind ->
     [assessment] оцінка
     [decision] рішення
     [reply] відповідь
+    [action] дія
+    [result] підсумок дії
+    [request] запитання
+    [note] нотатка
+    [recusal] заява про конфлікт інтересів
+    [referral] скерування
+    [review] висновок про скерування
    *[closing] запис про закриття
   } – { $fault ->
     [signature] документ змінено, перенесено з іншої справи або написано кимось стороннім (документ { $document })
@@ -422,17 +433,23 @@ alarm-consents = УВАГА, { $reference }: перелік згод зміни�
 
 ## Що пішло не так
 
-problem-missing = Бракує: { argument }
-problem-choice = { argument }: має бути щось із цього: { $choices }
-problem-choice-end = { argument }: забагато слів
-problem-twice = { argument }: вказано двічі
-problem-too-long = { argument }: довше за { $limit } знаків
+problem-missing = Бракує: { $argument }
+problem-choice = { $argument }: має бути щось із цього: { $choices }
+problem-choice-end = { $argument }: забагато слів
+problem-twice = { $argument }: вказано двічі
+problem-too-long = { $argument }: довше за { $limit } знаків
 problem-too-much = Наприкінці зайві слова.
+problem-number = { $argument }: має бути число
+problem-moment = { $argument }: має бути день, наприклад 2026-12-01 або 1.12.2026, за потреби з часом: 2026-12-01 10:30
+problem-time = { $argument }: має бути час, наприклад 08:00
+problem-hours = { $argument }: мають бути години, наприклад 22:00-07:00
+problem-tag = { $argument }: мітка — це одне слово з 2–24 малих латинських літер, цифр, - і _; між кількома мітками кома
 error-command-unknown = Такої команди немає. Усі команди покаже /help.
 error-wrong-usage = Команду /{ $command } не виконано.
 error-not-allowed = Ваша роль не передбачає /{ $command }. Зверніться, будь ласка, до координації або керівництва.
 error-not-holding = Спершу візьміть справу: /claim і її номер.
-error-not-decided = До рішення закрити справу може лише керівництво.
+error-not-opened = Нічого не збережено. Будь ласка, спершу прочитайте справу, а тоді оцінюйте: /open { $reference }
+error-not-decided = У цій справі ще немає рішення. Доки його немає, дій не починають, а закрити справу може лише керівництво.
 error-conflict = Ви заявили про конфлікт інтересів у цій справі. Будь ласка, залиште її іншим.
 error-own-assessment = Вашій оцінці цієї справи більше не можна довіряти, тож ми не можемо виключити конфлікт інтересів. Будь ласка, залиште справу іншим.
 error-locked = Ключі групи замкнено, тож нічого не можна відкрити чи записати. Хтось має виконати «solidarity unlock» на комп’ютері групи.
@@ -446,6 +463,15 @@ error-illegal-act = { $act ->
     [decide] У цій справі не можна ухвалити рішення
     [reply] На цю справу не можна відповісти
     [change_urgency] Терміновість не можна змінити
+    [act] У цій справі не можна почати дію
+    [result] У цій справі не можна записати підсумок дії
+    [withdraw] Цю справу не можна стерти
+    [recuse] Із цієї справи не можна вийти
+    [assign] Цю справу не можна передати
+    [note] До цієї справи нічого не можна записати
+    [ask] У цій справі нічого не можна спитати
+    [follow] До цієї справи не треба повертатися
+    [refer] Цю справу не можна пропонувати партнерам
    *[close] Цю справу не можна закрити
   }: її стан – { state }.{ $state ->
     [received] {" "}Спершу візьміть її: /claim
@@ -456,16 +482,17 @@ error-held = { $held ->
    *[other] Справу тримає хтось інший до { $until }.
   }
 error-not-held = Справою ніхто не займається.
-error-outcome-refused = Без рішення справу можна закрити лише як «{ outcome-recorded }» або «{ outcome-declined }».
+error-outcome-refused = Без рішення справу можна закрити лише як «{ outcome-recorded }» або «{ outcome-declined }»; а коли за неї взявся партнер, то і як «{ outcome-referred }».
 error-quorum = Незалежних оцінок ще замало: { $have } з { $need }.
 error-no-receipt = Відповідь не зміг би прочитати той, хто звернувся: дані про код цієї справи відсутні або пошкоджені. Повідомте керівництво.
 error-alert-not-found = Тривоги з таким номером немає.
 error-words-refused = Нічого не збережено. { words-elsewhere } Що можна зробити без своїх слів, покаже /help.
-error-reason-needed = Для відмови потрібне обґрунтування словами. { words-elsewhere }
+error-reason-needed = Будь ласка, додайте обґрунтування. Для відмови досить причини з переліку: { field-why }= (див. /help decide).
 error-no-key = Це можна надіслати вам лише запечатаним, а вашого ключа ще не зареєстровано. Дивіться /key
 error-key-refused = Це не ключ, яким можна щось запечатати. Ключ – це один рядок, що починається з age1, як його пише age-keygen. Можливо, частина його загубилася.
 error-key-secret = Це ТАЄМНА половина вашого ключа. Нічого не збережено. Будь ласка, створіть новий ключ за допомогою age-keygen і більше не користуйтеся старим. Сюди надсилають рядок, що починається з age1.
 error-code-refused = Код неправильний або його вже використано. Будь ласка, дочекайтеся наступних шести цифр і перевірте, чи правильно йде годинник вашого пристрою.
+error-proof-needed = Нічого не зроблено. Це треба підтвердити: надішліть, будь ласка, рядок ще раз, додавши { field-code }= і шість цифр, які зараз показує ваш автентифікатор.
 error-code-wait = Забагато неправильних кодів. Будь ласка, спробуйте за годину. Якщо це були не ви, негайно повідомте керівництво.
 error-name-unknown = Нікого з таким іменем у групі немає.
 error-name-refused = Ім’я має від 1 до 40 знаків, без розривів рядка.

@@ -1,0 +1,1 @@
+"""What a member types: the commands and their forms, read into orders, explained, and granted by role."""

@@ -1,0 +1,1 @@
+"""Who belongs to the group: invitations, roles, keys, suspension, readmission, departure."""

@@ -1,0 +1,1 @@
+"""What is due, for whom, and when they are told."""
