@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from intake import answers, moves
+from intake import answers, moves, requests
 from intake.events import Choose, Text
 from intake.interview import Interview, Stage
 from intake.messages import Message, say
@@ -49,11 +49,15 @@ def _at_question(interview: Interview, given: Text | Choose, today: date) -> Ste
     asked = interview.open_question
     if asked.question.kind is AnswerKind.FILES and _chosen(given) == "done" and asked.path in interview.answers:
         return moves.go_on(interview, today=today)
-    understood = answers.read(asked.path, asked.question, given, today=today)
+    understood = (
+        requests.read(asked, given, today=today)
+        if interview.request_at(asked.path)
+        else answers.read(asked.path, asked.question, given, today=today)
+    )
     if isinstance(understood, Message):
         return Step(interview=interview, messages=(understood,))
     said = (say("pause-offered"),) if asked.question.hard else ()
-    return moves.go_on(interview.with_answer(understood), today=today, said=said)
+    return moves.take(interview, understood, today=today, said=said)
 
 
 def _at_offer(interview: Interview, given: Text | Choose, _today: date) -> Step:
@@ -72,8 +76,10 @@ def _at_ready(interview: Interview, given: Text | Choose, _today: date) -> Step:
             return moves.send(interview)
         case "review":
             return moves.review(interview)
+        case "add" if interview.only_requests:
+            return moves.add_more(interview)
         case _:
-            return _correct_choice(interview, 2)
+            return _correct_choice(interview, 2 + interview.only_requests)
 
 
 def _at_review(interview: Interview, given: Text | Choose, _today: date) -> Step:
@@ -107,8 +113,12 @@ def _at_code(interview: Interview, given: Text | Choose, _today: date) -> Step:
 
 def _at_return(interview: Interview, given: Text | Choose, _today: date) -> Step:
     match _chosen(given):
-        case "add":
+        case "answer" if interview.requests:
             return moves.start(interview, QuestionnaireKind.ADDITION)
+        case "add":
+            return moves.start(replace(interview, requests=()), QuestionnaireKind.ADDITION)
+        case "consents" if interview.agreed:
+            return moves.change(interview)
         case "notify" if interview.reachable:
             return Step(interview=interview, effect=Effect.AGREE)
         case "quiet" if interview.reachable:
@@ -118,7 +128,8 @@ def _at_return(interview: Interview, given: Text | Choose, _today: date) -> Step
         case "finish":
             return moves.leave(interview)
         case _:
-            return _correct_choice(interview, 4 if interview.reachable else 3)
+            most = 3 + interview.reachable + bool(interview.requests) + bool(interview.agreed)
+            return _correct_choice(interview, most)
 
 
 def _at_withdrawal(interview: Interview, given: Text | Choose, _today: date) -> Step:

@@ -68,6 +68,11 @@ def read(path: str, question: Question, given: Text | Choose, *, today: date) ->
             return _text(path, question, text)
 
 
+def date_of(answer: Answer) -> str:
+    """The date that an answer says, in ISO 8601 as far as it is known; with words of one's own it is their code."""
+    return answer.text if answer.kind is AnswerKind.DATE else next(iter(answer.codes), "")
+
+
 def _choose(path: str, question: Question, chosen: tuple[str, ...]) -> Answer | Message:
     offered = codes(question)
     several = question.kind is AnswerKind.CHOICES

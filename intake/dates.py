@@ -33,6 +33,11 @@ _NAMED = re.compile(r"^(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?,?\s+(\d{4})$")
 _NO_YEAR = re.compile(r"^(\d{1,2})[./](\d{1,2})$|^(\d{1,2})\.?\s+([^\W\d]+)$")
 _SHORT_YEAR = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{2})$")
 _NAMED_FIRST = re.compile(r"^([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})$")
+_AMONG = re.compile(
+    r"(?<![\d./-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})"
+    r"|\d{1,2}\.?\s+[^\W\d]{3,}(?:\s+\d{4})?)(?!\d)"
+)
+_PIECES = re.compile(r"[,;:!?\n]|\.\s")
 
 EARLIEST_YEAR = 1900
 
@@ -81,6 +86,31 @@ def read_date(text: str, *, today: date, ahead: bool = False) -> KnownDate:
         return KnownDate(iso=f"{year:04}-{month:02}", precision=DatePrecision.UNKNOWN_DAY)
     precision = DatePrecision.EXACT if plain == typed else DatePrecision.ESTIMATE
     return KnownDate(iso=f"{year:04}-{month:02}-{day:02}", precision=precision)
+
+
+def find_date(text: str, *, today: date) -> str:
+    """The one day to come that can be read among other words, in ISO 8601; nothing if there is none, or several."""
+    found = set()
+    for words in (text, *_PIECES.split(text), *_AMONG.findall(text)):
+        try:
+            known = read_date(words, today=today, ahead=True)
+        except (DateUnreadable, DateImpossible):
+            continue
+        if known.iso.count("-") == 2 and first_day(known.iso) >= today:
+            found.add(known.iso)
+    return found.pop() if len(found) == 1 else ""
+
+
+def says_more(text: str) -> bool:
+    """Whether there is more in what was typed than the date that is read from it, such as an hour."""
+    typed = text.strip(_AROUND).lower()
+    first, *rest = _ABOUT.sub("", typed).split() or [""]
+    return bool(_CLOCK.search(typed)) or (first in _DAYS_AGO and bool(rest))
+
+
+def write_date(iso: str) -> str:
+    """A full or partial date as people are told to type it: 12.03.2026, 03.2026 or 2026."""
+    return ".".join(reversed(iso.split("-")))
 
 
 def first_day(iso: str) -> date:

@@ -18,6 +18,7 @@ from intake.exchange import Exchange, Means
 from intake.files import FileDelayed, Receiver, drop
 from intake.handover import Handover
 from intake.messages import say
+from intake.partners import Partners
 from intake.settings import IntakeSettings
 from storage import audit, crossings, drafts, gaps, inbox, outbox, papers, traces
 from storage.blobs import BlobStore
@@ -83,6 +84,7 @@ class IntakeDesk:
             receiver=self._receiver,
             handover=handover,
             crossings=carried,
+            partners=Partners(database=database, handover=handover, clock=clock),
             announcements=self._announcements,
             wording=wording,
             settings=settings,

@@ -24,6 +24,7 @@ from intake.handover import Handover
 from intake.interview import Interview, Stage
 from intake.messages import Message, Prompt, Turn, say
 from intake.moves import NOTHING_ASKED, begin_again, regret
+from intake.partners import Partners
 from intake.settings import IntakeSettings
 from intake.steps import Effect, Step, agreed, disagreed, forget_return, step
 from intake.submission import word
@@ -54,6 +55,7 @@ class Means:
     receiver: Receiver
     handover: Handover
     crossings: Crossings
+    partners: Partners
     announcements: Announcements
     wording: Wording
     settings: IntakeSettings
@@ -134,7 +136,7 @@ class Exchange:
         if self._taken:
             raise RuntimeError("an update has one meaning")
         self._taken = True
-        moved = await (self._open(event) if self._fresh else self._advance(event))
+        moved = await self._hear_partner(event) or await (self._open(event) if self._fresh else self._advance(event))
         if dropped := _dropped(self._interview, moved):
             self._writes = (*self._writes, drop(dropped))
         notices: tuple[Message, ...] = ()
@@ -166,6 +168,18 @@ class Exchange:
         await means.database.write(lambda unit: means.post.write(unit, self.address, body))
 
     # Moving ------------------------------------------------------------------------------------------------------
+
+    async def _hear_partner(self, event: Event | File) -> Step | None:
+        """A partner's answer, wherever it is written: the interview stays as it is, and none begins with it."""
+        if not isinstance(event, Text):
+            return None
+        asking = self._interview.stage is Stage.ASKING
+        taken = await self._means.partners.take(event.text, self._letter.key, asking=asking)
+        if taken is None:
+            return None
+        self._writes = taken.writes
+        effect = Effect.FINISH if self._fresh else None
+        return Step(interview=self._interview, messages=(taken.message,), effect=effect)
 
     async def _open(self, event: Event | File) -> Step:
         """The first message opens the conversation; of its contents only a language or a code counts."""

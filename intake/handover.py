@@ -8,32 +8,35 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 
-from intake.answers import clean
+from intake import returning
 from intake.files import Write
-from intake.interview import Interview
-from intake.messages import Message, say
+from intake.interview import Interview, Stage
 from intake.receipt import draw_code
+from intake.requests import answered_by, hearing_day
 from intake.settings import IntakeSettings
 from intake.steps import Step, gone, received, returned, unknown
 from intake.submission import compose
-from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts
+from storage import alerts, audit, cases, consents, deadlines, members, papers, receipts, requests, rota
 from storage.blobs import BlobStore
 from storage.cases import Case, CaseState
 from storage.database import Database, Unit
-from storage.documents import DocumentKind, Reply, Submission, Urgency
-from storage.envelopes import Heading, open_document, seal_document
-from storage.errors import PermanentError
+from storage.deadlines import DeadlineKind
+from storage.documents import DocumentKind, Submission, Urgency
+from storage.envelopes import Heading, seal_document
 from storage.ids import DocumentId, Draw, draw_id, draw_reference
 from storage.keys.sealing import IntakeKeys
 from storage.sealed import BadSignature, ReceiptSecrets, derive_receipt
 
 log = logging.getLogger(__name__)
 
+_COURTS_OPEN = time(6, tzinfo=UTC)
+"""In the morning in Ukraine; a hearing of which the day alone is known is due then."""
+
 
 class Handover:
-    """Writes cases and additions, and looks replies up."""
+    """Writes cases and additions, and looks up what was answered and asked."""
 
     def __init__(
         self,
@@ -76,25 +79,24 @@ class Handover:
     async def look_up(self, presented: Step) -> tuple[Step, tuple[Write, ...]]:
         """Find what a receipt code opens. A code that never existed and one of an erased case look alike.
 
-        A reply that was tampered with is left out and logged; the others are shown.
+        What was tampered with is left out and logged; the others are shown.
         """
         async with self._looking_up:
             secrets = await self._derive(presented.code)
-        found = await self._database.read(lambda unit: _find(unit, secrets.locator))
+        found = await self._database.read(lambda unit: returning.find(unit, secrets.locator, self._clock()))
         if found is None:
             return unknown(presented.interview), ()
-        receipt, case, lying = found
+        manifest, case = self._keys.manifest, found.case
         try:
-            receipts.verify(receipt, self._keys.manifest.deployment, self._keys.manifest.intake)
+            receipts.verify(found.receipt, manifest.deployment, manifest.intake)
         except BadSignature:
             log.error("a receipt leads to a case that intake did not sign")
             return unknown(presented.interview), (self._log(case, audit.Act.RECEIPT_REFUSED),)
-        replies = [self._open_reply(paper, secrets) for paper in lying]
-        shown = tuple(reply for reply in replies if reply is not None)
-        said = (say(f"returned-{case.state}"), *(shown or (say("returned-no-reply"),)))
-        refusal = self._log(case, audit.Act.DOCUMENT_REFUSED, DocumentKind.REPLY)
-        writes = (self._log(case, audit.Act.RECEIPT_PRESENTED), *(refusal for reply in replies if reply is None))
-        return Step(interview=returned(presented.interview, case.id), messages=said), writes
+        opened = returning.open_found(found, secrets, manifest)
+        state = returned(presented.interview, case.id, opened.requests, found.agreed)
+        said = returning.tell(found, opened, here=state.stage is Stage.RETURNED)
+        refusals = (self._log(case, audit.Act.DOCUMENT_REFUSED, kind) for kind in opened.refused)
+        return Step(interview=state, messages=said), (self._log(case, audit.Act.RECEIPT_PRESENTED), *refusals)
 
     def withdraw(self, interview: Interview) -> Write:
         """Erase a case at its submitter's wish; this needs nobody's consent."""
@@ -108,17 +110,6 @@ class Handover:
             return await cases.erase(unit, case.id, at=now)
 
         return write
-
-    def _open_reply(self, paper: papers.Paper, secrets: ReceiptSecrets) -> Message | None:
-        manifest = self._keys.manifest
-        try:
-            sealed = papers.document(paper, manifest.deployment)
-            content = open_document(sealed, identities=[secrets.identity], writers=[manifest.roster])
-        except PermanentError as error:
-            log.error("a reply could not be opened: %s", type(error).__name__)
-            return None
-        assert isinstance(content, Reply)  # noqa: S101 - the kind of the paper says so, under its signature
-        return say("returned-reply", date=content.written.date().isoformat(), text=clean(content.text))
 
     def _log(self, case: Case, act: audit.Act, code: str | None = None) -> Write:
         now = self._clock()
@@ -194,6 +185,9 @@ class Handover:
 
         # A member may have judged the case less urgent than its submitter: only news makes it more urgent again.
         worse = submission.urgency.outranks(interview.reported)
+        told = (answered_by(answer.question) for answer in submission.answers if not answer.skipped)
+        answered = tuple(document for document in told if document is not None)
+        hearings = _hearings(interview, submission)
 
         async def write(unit: Unit) -> tuple[str, ...]:
             case = await cases.by_id(unit, interview.case)
@@ -202,6 +196,10 @@ class Handover:
             await papers.add(unit, paper)
             await consents.add(unit, case.id, submission.consents, now)
             await audit.write(unit, at=now, actor=audit.INTAKE, act=audit.Act.CASE_ADDED_TO, case=case.id)
+            for document in answered:
+                if await requests.answer(unit, document, now):
+                    await deadlines.meet(unit, case.id, DeadlineKind.FOLLOW_UP, now, item=document)
+            await deadlines.add(unit, hearings)
             if case.state in cases.REOPENED_BY_ADDITION:
                 case = await self._reopen(unit, case, now)
             if worse:
@@ -242,20 +240,36 @@ class Handover:
 
     def _first_answer(self, case: Case, now: datetime) -> deadlines.Deadline:
         due = now + self._settings.first_answer[case.urgency]
-        return deadlines.Deadline(case=case.id, kind=deadlines.DeadlineKind.FIRST_ANSWER, due_at=due)
+        return deadlines.Deadline(case=case.id, kind=DeadlineKind.FIRST_ANSWER, due_at=due)
 
     async def _alert(self, unit: Unit, case: Case, now: datetime) -> None:
-        roster, _forged = await members.verified(unit, self._keys.manifest.roster)
-        rows = alerts.call_out(roster, self._settings.escalation, case=case.id, reference=case.reference, now=now)
+        signer = self._keys.manifest.roster
+        roster, _forged = await members.verified(unit, signer)
+        rows = alerts.call_out(
+            roster,
+            self._settings.escalation,
+            case=case.id,
+            reference=case.reference,
+            now=now,
+            on_duty=await rota.on_duty(unit, signer, now),
+        )
         await alerts.add(unit, rows)
 
 
-async def _find(unit: Unit, locator: str) -> tuple[receipts.Receipt, Case, tuple[papers.Paper, ...]] | None:
-    receipt = await receipts.find(unit, locator)
-    if receipt is None:
-        return None
-    case = await cases.by_id(unit, receipt.case)
-    return receipt, case, await papers.of_case(unit, receipt.case, (DocumentKind.REPLY,))
+def _hearings(interview: Interview, submission: Submission) -> tuple[deadlines.Deadline, ...]:
+    """The hearings whose day the group had asked for, each under the document of its question."""
+    days = [
+        (request.id, hearing_day(request.what, answer, today=submission.received.date()))
+        for answer in submission.answers
+        if (request := interview.request_at(answer.question))
+    ]
+    return tuple(
+        deadlines.Deadline(
+            case=interview.case, kind=DeadlineKind.HEARING, item=item, due_at=datetime.combine(day, _COURTS_OPEN)
+        )
+        for item, day in days
+        if day is not None
+    )
 
 
 async def _whole(payload: bytes) -> AsyncIterator[bytes]:

@@ -11,10 +11,21 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from intake import agreements
 from intake.plan import Asked, plan
 from intake.questionnaire import Question, Questionnaire, load
+from intake.requests import OpenRequest
 from intake.urgency import assess
-from storage.documents import Answer, AnswerKind, Attachment, Language, QuestionnaireKind, Urgency
+from storage.documents import (
+    Answer,
+    AnswerKind,
+    Attachment,
+    Consent,
+    ConsentGrant,
+    Language,
+    QuestionnaireKind,
+    Urgency,
+)
 from storage.ids import CaseId
 
 
@@ -64,6 +75,10 @@ class Interview:
         marked: the codes marked at the open question; None while nothing was marked or unmarked there. Secret.
         reachable: the channel can write here later, unasked.
         told: it was agreed that this chat is told when there is an answer.
+        requests: what the group asks whoever returned; while it is answered, its questions come before all others.
+        adding: after those the addition's own questions are asked, too.
+        agreed: what whoever returned has agreed to, or has not, of every use that they ever answered about.
+        changing: that is looked at and changed, and nothing else is asked.
     """
 
     drawn: CaseId
@@ -89,6 +104,10 @@ class Interview:
     marked: tuple[str, ...] | None = None
     reachable: bool = False
     told: bool = False
+    requests: tuple[OpenRequest, ...] = ()
+    adding: bool = False
+    agreed: tuple[Consent, ...] = ()
+    changing: bool = False
 
     @property
     def case(self) -> CaseId:
@@ -109,7 +128,14 @@ class Interview:
     @cached_property
     def plan(self) -> tuple[Asked, ...]:
         """The questions that the answers lead to; none before a questionnaire is chosen."""
-        return plan(self.questionnaire, self.answers) if self.kind else ()
+        own = plan(self.questionnaire, self.answers) if self.kind else ()
+        if not own or not (self.requests or self.changing):
+            return own
+        asked = tuple(request.asked for request in self.requests)
+        if self.changing:
+            asked = tuple(agreements.place(consent.use) for consent in self.agreed)
+        # A file that came unasked keeps its place.
+        return (*asked, *(place for place in own if self.adding or place.path in self.answers))
 
     @property
     def open_question(self) -> Asked:
@@ -127,7 +153,8 @@ class Interview:
     @property
     def unsent(self) -> tuple[Answer, ...]:
         """What is new since the last sending, in the order of asking; then what holds no more."""
-        paths = [asked.path for asked in self.plan if asked.path in self.answers and asked.path not in self.sent]
+        given = (asked.path for asked in self.plan if asked.path in self.answers and asked.path not in self.sent)
+        paths = [path for path in given if self.answers[path].codes != (self.standing(path),)]
         return (*(self.answers[path] for path in paths), *self.retracted)
 
     @property
@@ -136,13 +163,23 @@ class Interview:
         return tuple(file for file in self.attachments if file.id not in self.sent)
 
     @property
+    def anything_sent(self) -> bool:
+        """Whether anything of this interview was received."""
+        return bool(self.sent or self.revised or self.retracted)
+
+    @property
     def worth_sending(self) -> bool:
         """Whether anything is not received yet. A skipped question says nothing, unless it takes an answer back."""
         return any(not answer.skipped or self.takes_back(answer) for answer in self.unsent)
 
     @property
     def next_open(self) -> str:
-        """The path of the first question without an answer after the cursor, else anywhere; empty if there is none."""
+        """The path of the first question without an answer after the cursor, else anywhere; empty if there is none.
+
+        What is looked at to be changed has its answers: nobody is led through it.
+        """
+        if self.changing:
+            return ""
         paths = [asked.path for asked in self.plan]
         start = paths.index(self.cursor) + 1 if self.cursor in paths else 0
         return next((path for path in paths[start:] + paths[:start] if path not in self.answers), "")
@@ -158,6 +195,20 @@ class Interview:
                 return self.cursor, question
         top = (question for group, question in self.questionnaire.questions() if group is None)
         return next(((q.id, q) for q in top if q.kind is AnswerKind.FILES), None)
+
+    @property
+    def only_requests(self) -> bool:
+        """Whether nothing but what the group asks is gone through, so that something else may be added after it."""
+        return bool(self.requests) and not self.adding and not self.changing
+
+    def request_at(self, path: str) -> OpenRequest | None:
+        """The request that is answered under a path; None for a question of the questionnaire."""
+        return next((request for request in self.requests if request.path == path), None)
+
+    def standing(self, path: str) -> ConsentGrant | None:
+        """What was agreed to at a path, where it is looked at to be changed; None anywhere else."""
+        agreed = self.agreed if self.changing else ()
+        return next((consent.grant for consent in agreed if agreements.place(consent.use).path == path), None)
 
     def takes_back(self, answer: Answer) -> bool:
         """Whether an empty answer stands in the place of one that was received."""

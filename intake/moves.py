@@ -14,7 +14,7 @@ from intake.interview import Interview, Stage
 from intake.messages import Message, say
 from intake.questionnaire import latest
 from intake.receipt import read_code
-from storage.documents import QuestionnaireKind, Urgency
+from storage.documents import Answer, QuestionnaireKind, Urgency
 
 BEFORE_SENDING = frozenset({Stage.ASKING, Stage.OFFER, Stage.READY, Stage.REVIEW})
 IDLE = frozenset({Stage.BEGIN, Stage.CODE, Stage.RETURNED, Stage.GOODBYE})
@@ -62,6 +62,14 @@ def start(interview: Interview, kind: QuestionnaireKind) -> Step:
     return Step(interview=replace(state, cursor=state.plan[0].path))
 
 
+def take(interview: Interview, answer: Answer, *, today: date, said: tuple[Message, ...] = ()) -> Step:
+    """From a question to the next one, with its answer; if others are no longer asked because of it, this is said."""
+    state = interview.with_answer(answer)
+    if any(not given.skipped and path not in state.answers for path, given in interview.answers.items()):
+        said = (*said, say("answers-dropped"))
+    return go_on(state, today=today, said=said)
+
+
 def go_on(interview: Interview, *, today: date, said: tuple[Message, ...] = ()) -> Step:
     """From an answered question to the next open one; to the offer where an emergency has just become clear."""
     state = replace(interview, cursor=interview.next_open, behind=interview.cursor)
@@ -75,8 +83,28 @@ def resume(interview: Interview, *, said: tuple[Message, ...] = ()) -> Step:
     if interview.cursor:
         return Step(interview=replace(interview, stage=Stage.ASKING), messages=said)
     if interview.received and not interview.worth_sending:
-        return finish(interview, said=said)
+        turns_back = (interview.only_requests or interview.changing) and not interview.sent
+        return _turn_back(interview, said) if turns_back else finish(interview, said=said)
     return Step(interview=replace(interview, stage=Stage.READY), messages=said)
+
+
+def add_more(interview: Interview) -> Step:
+    """From what the group had asked to whatever else there is to say."""
+    state = replace(interview, adding=True)
+    return resume(replace(state, cursor=state.next_open))
+
+
+def change(interview: Interview) -> Step:
+    """To what was agreed to, as it stands, where each can be changed."""
+    version = latest(QuestionnaireKind.ADDITION).version
+    state = replace(interview, stage=Stage.REVIEW, kind=QuestionnaireKind.ADDITION, version=version, changing=True)
+    return Step(interview=state)
+
+
+def _turn_back(interview: Interview, said: tuple[Message, ...] = ()) -> Step:
+    """To where the code led: nothing of what the group had asked was answered, or nothing was changed."""
+    state = replace(interview, stage=Stage.RETURNED, kind=None, version=0, answers={}, cursor="", behind="")
+    return Step(interview=replace(state, changing=False), messages=(*said, say("nothing-sent")))
 
 
 def _to_be_offered(interview: Interview, *, today: date) -> bool:
@@ -90,7 +118,7 @@ def _to_be_offered(interview: Interview, *, today: date) -> bool:
 
 def review(interview: Interview) -> Step:
     """To the answers, as they were given."""
-    if interview.stage in BEFORE_SENDING and interview.answers:
+    if interview.stage in BEFORE_SENDING and (interview.answers or interview.changing):
         return Step(interview=replace(interview, stage=Stage.REVIEW))
     return not_here(interview)
 
@@ -101,6 +129,8 @@ def send(interview: Interview) -> Step:
         return not_here(interview)
     if interview.worth_sending:
         return Step(interview=interview, effect=Effect.SUBMIT)
+    if interview.changing:
+        return _turn_back(interview)
     if interview.received:
         return finish(interview)
     return Step(interview=interview, messages=(say("correct-nothing-to-send"),))
@@ -144,11 +174,13 @@ def begin_again(interview: Interview, given: Event | File) -> Step:
 
 def at_the_door(interview: Interview) -> Interview:
     """A code is asked for, and whatever case another one opened is closed again."""
-    return replace(interview, stage=Stage.CODE, returned=None, received=False, told=False)
+    return replace(interview, stage=Stage.CODE, returned=None, received=False, told=False, requests=(), agreed=())
 
 
 def covered(interview: Interview) -> Interview:
     """Without the answers on show, in case somebody else looks at the screen now."""
+    if interview.changing and not interview.worth_sending:
+        return _turn_back(interview).interview
     if interview.stage is not Stage.REVIEW:
         return interview
     return replace(interview, stage=Stage.ASKING if interview.cursor else Stage.READY)
@@ -172,7 +204,8 @@ def complete(interview: Interview, said: tuple[Message, ...] = ()) -> Step:
 def finish(interview: Interview, *, said: tuple[Message, ...] = ()) -> Step:
     """To the end, with the words that fit what was received, or nothing."""
     if interview.received:
-        return Step(interview=interview, messages=(*said, say("goodbye"), say("support")), effect=Effect.PART)
+        goodbye = say("goodbye" if interview.anything_sent else "goodbye-unsent")
+        return Step(interview=interview, messages=(*said, goodbye, say("support")), effect=Effect.PART)
     return Step(interview=interview, messages=(*said, say("stopped")), effect=Effect.FINISH)
 
 

@@ -11,6 +11,9 @@ from functools import cache
 from intake.questionnaire import ANOTHER, Condition, Group, Question, Questionnaire
 from storage.documents import Answer, AnswerKind
 
+BEFORE_ALL = -1
+"""The item of a question that no questionnaire holds."""
+
 _ANOTHER = Question(id=ANOTHER, kind=AnswerKind.YES_NO)
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import cache
 
 from intake.answers import limit_of
+from intake.dates import write_date
 from intake.interview import Interview, Stage
 from intake.messages import Control, Message, Option, Prompt, say
 from intake.plan import Asked, question_at
-from intake.questionnaire import Questionnaire, codes, label_text, question_text
+from intake.questionnaire import Question, Questionnaire, codes, label_text, question_text
 from intake.receipt import group
 from intake.settings import IntakeSettings
 from storage.documents import Answer, AnswerKind, QuestionnaireKind
@@ -77,7 +78,10 @@ def prompt(interview: Interview) -> Prompt:
 
 def asked_as(interview: Interview, path: str) -> Message:
     """The question at a path, as it is shown."""
-    return say(question_text(_kind(interview), path))
+    if request := interview.request_at(path):
+        return say("request-ask", text=request.text)
+    kind = QuestionnaireKind.APPEAL if interview.standing(path) else _kind(interview)
+    return say(question_text(kind, path))
 
 
 def label(interview: Interview, asked: Asked, code: str) -> Message:
@@ -104,8 +108,7 @@ def _question(interview: Interview) -> Prompt:
     several = asked.question.kind is AnswerKind.CHOICES
     marks = interview.marks if several else ()
     offered = tuple(
-        replace(option, marked=True) if option.code in marks else option
-        for option in _offered(interview.questionnaire, asked.path)
+        replace(option, marked=True) if option.code in marks else option for option in _offered(interview, asked)
     )
     if asked.question.kind is AnswerKind.FILES and answered:
         offered = (Option(code=_DONE, label=say("control-done")),)
@@ -114,20 +117,34 @@ def _question(interview: Interview) -> Prompt:
     return Prompt(
         progress=say("progress", number=paths.index(asked.path) + 1, total=len(paths)),
         ask=asked_as(interview, asked.path),
-        how=(*_how(asked), *before),
+        how=(*_how(asked), *_freely(interview, asked), *_stands(interview, asked), *before),
         options=offered,
         several=several,
         controls=_controls(interview, first=asked.path == paths[0], answered=answered, several=several),
     )
 
 
+def _stands(interview: Interview, asked: Asked) -> tuple[Message, ...]:
+    """What was agreed to until now, where that can be changed."""
+    grant = interview.standing(asked.path)
+    return (say("consent-stands", answer=label(interview, asked, grant)),) if grant else ()
+
+
+def _offered(interview: Interview, asked: Asked) -> tuple[Option, ...]:
+    """What can be chosen at a place, with nothing marked."""
+    if interview.request_at(asked.path) or interview.standing(asked.path):
+        return _options(_kind(interview), asked.path, asked.question)
+    return _known(interview.questionnaire, asked.path)
+
+
 @cache
-def _offered(questionnaire: Questionnaire, path: str) -> tuple[Option, ...]:
-    """What can be chosen at a path, with nothing marked."""
+def _known(questionnaire: Questionnaire, path: str) -> tuple[Option, ...]:
     question = question_at(questionnaire, path)
-    if question is None:
-        return ()
-    named = ((code, label_text(questionnaire.kind, path, question, code)) for code in codes(question))
+    return _options(questionnaire.kind, path, question) if question else ()
+
+
+def _options(kind: QuestionnaireKind, path: str, question: Question) -> tuple[Option, ...]:
+    named = ((code, label_text(kind, path, question, code)) for code in codes(question))
     return tuple(Option(code=code, label=say(text)) for code, text in named)
 
 
@@ -151,12 +168,19 @@ def _how(asked: Asked) -> tuple[Message, ...]:
             return ()
 
 
+def _freely(interview: Interview, asked: Asked) -> tuple[Message, ...]:
+    """That a date which the group asks for can be told in words, too."""
+    free = asked.question.kind is AnswerKind.DATE and interview.request_at(asked.path) is not None
+    return (say("type-date-words"),) if free else ()
+
+
 def _controls(interview: Interview, *, first: bool, answered: bool, several: bool) -> tuple[Control, ...]:
     done = (Control.DONE,) if several else ()
-    back = () if first else (Control.BACK,)
+    back = () if first and not interview.changing else (Control.BACK,)
     keep = (Control.KEEP,) if answered else ()
     review = (Control.REVIEW,) if interview.answers else ()
-    send = (Control.SEND,) if interview.offered and interview.worth_sending else ()
+    may_send = (interview.offered or interview.requests or interview.changing) and interview.worth_sending
+    send = (Control.SEND,) if may_send else ()
     return (*done, *back, Control.SKIP, *keep, Control.PAUSE, Control.STOP, *review, *send)
 
 
@@ -164,9 +188,13 @@ def _offer(_interview: Interview) -> Prompt:
     return _choice("offer-ask", {"send": "offer-send", "go_on": "offer-go-on"}, controls=(Control.BACK, Control.STOP))
 
 
-def _ready(_interview: Interview) -> Prompt:
+def _ready(interview: Interview) -> Prompt:
     controls = (Control.BACK, Control.PAUSE, Control.STOP)
-    return _choice("ready-ask", {"send": "review-send", "review": "ready-review"}, controls=controls)
+    if interview.only_requests:
+        options = {"send": "review-send", "review": "ready-review", "add": "returned-add"}
+        return _choice("ready-ask-more", options, controls=controls)
+    ask = "ready-ask-change" if interview.changing else "ready-ask"
+    return _choice(ask, {"send": "review-send", "review": "ready-review"}, controls=controls)
 
 
 def _review(interview: Interview) -> Prompt:
@@ -182,7 +210,7 @@ def _review(interview: Interview) -> Prompt:
         for asked in interview.plan
     )
     return Prompt(
-        before=(say("review-title"),),
+        before=(say("consents-title" if interview.changing else "review-title"),),
         ask=say("review-ask"),
         options=(*lines, Option(code="send", label=say("review-send"))),
         controls=(Control.BACK, Control.SEND, Control.PAUSE, Control.STOP),
@@ -190,13 +218,18 @@ def _review(interview: Interview) -> Prompt:
 
 
 def _summary(interview: Interview, asked: Asked, answer: Answer | None) -> Message | str | tuple[Message, ...]:
-    """An answer as its giver sees it again."""
+    """An answer as its giver sees it again; what was agreed to stands until it is changed."""
+    grant = interview.standing(asked.path)
+    if grant and (answer is None or answer.skipped):
+        return (label(interview, asked, grant),)
     if answer is None:
         return say("review-open")
     if answer.skipped:
         return say("review-skipped")
     if answer.attachments:
         return say("review-files", count=len(answer.attachments))
+    if answer.kind is AnswerKind.DATE:
+        return write_date(answer.text)
     return answer.text or tuple(label(interview, asked, code) for code in answer.codes)
 
 
@@ -218,9 +251,14 @@ def _code(_interview: Interview) -> Prompt:
 
 def _returned(interview: Interview) -> Prompt:
     told = {"quiet": "returned-quiet"} if interview.told else {"notify": "returned-notify"}
-    options = {"add": "returned-add", "withdraw": "returned-withdraw", "finish": "returned-finish"}
+    options = {"withdraw": "returned-withdraw", "finish": "returned-finish"}
+    if interview.agreed:
+        options = {"consents": "returned-consents", **options}
     if interview.reachable:
-        options = {"add": "returned-add", **told, **options}
+        options = {**told, **options}
+    options = {"add": "returned-add", **options}
+    if interview.requests:
+        options = {"answer": "returned-answer", **options}
     return _choice("returned-ask", options)
 
 

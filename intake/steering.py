@@ -31,6 +31,8 @@ def _back(interview: Interview, _today: date) -> Step:
             return Step(interview=replace(interview, stage=interview.left))
         case Stage.REVIEW:
             return Step(interview=moves.covered(interview))
+        case Stage.ASKING | Stage.READY if interview.changing:
+            return moves.review(interview)
         case Stage.ASKING | Stage.OFFER | Stage.READY:
             return _back_to_question(interview)
     return moves.not_here(interview)
@@ -54,7 +56,7 @@ def _skip(interview: Interview, today: date) -> Step:
         case Stage.ASKING:
             asked = interview.open_question
             skipped = Answer(question=asked.path, kind=asked.question.kind)
-            return moves.go_on(interview.with_answer(skipped), today=today)
+            return moves.take(interview, skipped, today=today)
         case Stage.OFFER:
             return moves.resume(interview)
         case Stage.RECEIPT:

@@ -16,8 +16,9 @@ from intake.messages import say
 from intake.moves import IDLE, Effect, Step, at_the_door, complete, covered, not_here, present, regret, resume
 from intake.questionnaire import codes
 from intake.receipt import is_code_as_shown
+from intake.requests import OpenRequest
 from intake.steering import steer
-from storage.documents import Answer, AnswerKind, Attachment, Urgency
+from storage.documents import Answer, AnswerKind, Attachment, Consent, Urgency
 from storage.ids import CaseId
 
 __all__ = [
@@ -109,11 +110,14 @@ def received(interview: Interview, *, urgency: Urgency, code: str = "") -> Step:
     return resume(state, said=(say("received-emergency" if urgent else "addition-received"),))
 
 
-def returned(interview: Interview, case: CaseId) -> Interview:
+def returned(
+    interview: Interview, case: CaseId, requests: tuple[OpenRequest, ...] = (), agreed: tuple[Consent, ...] = ()
+) -> Interview:
     """After a right receipt code: what comes now belongs to that case, unless an interview is open already."""
     if interview.stage is not Stage.CODE:
         return interview
-    return replace(interview, stage=Stage.RETURNED, returned=case, received=True)
+    state = replace(interview, stage=Stage.RETURNED, returned=case, received=True)
+    return replace(state, requests=requests, agreed=agreed)
 
 
 def unknown(interview: Interview) -> Step:
@@ -139,4 +143,5 @@ def gone(interview: Interview) -> Step:
 
 def forget_return(interview: Interview) -> Interview:
     """After a while, or when somebody sits down: whoever returned with a code has to give it again."""
-    return at_the_door(interview) if interview.stage in {Stage.RETURNED, Stage.WITHDRAWING} else interview
+    state = covered(interview) if interview.changing else interview
+    return at_the_door(state) if state.stage in {Stage.RETURNED, Stage.WITHDRAWING} else state

@@ -8,7 +8,7 @@ from intake.channel import Wording
 from intake.interview import Interview
 from intake.plan import question_at
 from intake.prompts import asked_as, label
-from storage.documents import AnswerKind, Consent, ConsentGrant, Submission
+from storage.documents import Consent, ConsentGrant, Submission
 
 
 def compose(interview: Interview, *, channel: str, now: datetime) -> Submission:
@@ -29,8 +29,10 @@ def compose(interview: Interview, *, channel: str, now: datetime) -> Submission:
 
 def _consents(interview: Interview) -> Iterator[Consent]:
     """The rows of the ledger: what is agreed to, and a "no" where an agreement was taken back without one."""
+    asked = {place.path: place.question for place in interview.plan}
     for answer in interview.unsent:
-        question = question_at(interview.questionnaire, answer.question)
+        # What is no longer asked has no place in the plan.
+        question = asked.get(answer.question) or question_at(interview.questionnaire, answer.question)
         if question is None or question.use is None:
             continue
         if answer.codes:
@@ -51,7 +53,10 @@ def word(interview: Interview, before: Interview, wording: Wording) -> Interview
     asked = next(place for place in interview.plan if place.path == given.question)
     language = before.language
     shown: tuple[str, ...] = ()
-    if given.kind is not AnswerKind.DATE:
+    if not given.text:
         shown = tuple(wording(language, label(interview, asked, code).id) for code in given.codes)
-    worded = replace(given, asked=wording(language, asked_as(interview, asked.path).id), shown=shown)
+    request = interview.request_at(asked.path)
+    worded = replace(
+        given, asked=request.text if request else wording(language, asked_as(interview, asked.path).id), shown=shown
+    )
     return replace(interview, answers={**interview.answers, asked.path: worded})

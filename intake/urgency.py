@@ -7,6 +7,7 @@ urgent procedure. The most urgent mark counts.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from intake.answers import date_of
 from intake.dates import first_day, last_day
 from intake.plan import Asked
 from intake.questionnaire import Question
@@ -20,8 +21,8 @@ def assess(asked: Iterable[tuple[Asked, Answer]], *, today: date) -> Urgency:
     marks = {Urgency.NORMAL}
     for place, answer in asked:
         marks.update(choice.urgency for choice in place.question.choices if choice.code in answer.codes)
-        if place.question.kind is AnswerKind.DATE and answer.text:
-            marks.add(_of_date(place.question, answer.text, today))
+        if place.question.kind is AnswerKind.DATE and (said := date_of(answer)):
+            marks.add(_of_date(place.question, said, today))
     return min(marks, key=tuple(Urgency).index)
 
 

@@ -1,20 +1,25 @@
 """The public process: the public bots over one intake desk. It can seal, and opens no case."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 
 from bots.config import Config
+from bots.paging.line import PagerLine, connect
 from bots.public.bot import PublicBot
 from bots.public.signal.line import open_bot as open_signal
 from bots.public.telegram.line import open_bot as open_telegram
-from bots.public.wiring import memory, open_intake
+from bots.public.watchdog import PAGERS
+from bots.public.wiring import memory, open_intake, open_watchdog
 from bots.traffic.chores import Chore
 from bots.traffic.process import Traffic, run
+from bots.traffic.pulse import EVERY, beat
 from bots.traffic.seat import in_charge
 from bots.traffic.stop import Stop
 from storage.database import Database
 from storage.ids import Draw
+from storage.pulses import Process
 
 ROLE = "intake"
 
@@ -56,11 +61,18 @@ async def _open(config: Config, clock: Callable[[], datetime], draw: Draw) -> As
             open_intake(config, channels=channels, clock=clock, draw=draw, volatile=folder, database=database)
         )
         work = [bot.start(desk) for bot in bots]
+        watchdog = open_watchdog(config, database, desk, channels)
+        pagers = PagerLine(
+            database=database, post=desk.post, account=PAGERS, clock=clock, inside=config.duty.pager_hosts
+        )
+        tick = asyncio.get_running_loop().time
         chores = (
             Chore(name="announcing", every=timedelta(seconds=2), do=desk.announce),
             Chore(name="tidying", every=timedelta(hours=1), do=desk.tidy),
+            Chore(name="living", every=EVERY, do=lambda: beat(database, (Process.INTAKE,), clock())),
+            Chore(name="watching", every=timedelta(seconds=10), do=lambda: watchdog.look(tick())),
         )
         yield Traffic(
-            connections=[part.connection for part in work],
+            connections=[*(part.connection for part in work), connect(pagers)],
             chores=(*chores, *(chore for part in work for chore in part.chores)),
         )

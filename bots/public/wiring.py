@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bots.config import Config
+from bots.public.watchdog import Watchdog
 from bots.texts import Catalogue, catalogue
 from intake.channel import Channel
 from intake.desk import IntakeDesk
@@ -75,12 +76,28 @@ async def open_intake(
         yield desk
 
 
+def open_watchdog(config: Config, database: Database, desk: IntakeDesk, channels: Iterable[Channel]) -> Watchdog:
+    """The eye on the staff process; it writes over the public number on Signal, if that is among the channels."""
+    manifest = load_manifest(config.keys.dir, VerifyKey.from_text(config.keys.root))
+    section = config.public.signal
+    signal = next((channel for channel in channels if channel.name == "signal"), None) if section else None
+    return Watchdog(
+        database=database,
+        post=desk.post,
+        roster=manifest.roster,
+        word=_word,
+        language=config.group.languages[0],
+        signal=signal,
+        number=section.number if section else "",
+    )
+
+
 def settings(config: Config) -> IntakeSettings:
     """What the configuration says about intake."""
     signal = config.public.signal
     return IntakeSettings(
         escalation=config.escalation,
-        first_answer=config.first_answer,
+        first_answer=config.limits.first_answer_hours.spans,
         file_bytes=config.limits.file_megabytes * 1_000_000,
         tries=config.limits.tries,
         draft_kept=timedelta(days=config.retention.draft_days),

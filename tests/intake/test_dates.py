@@ -7,7 +7,16 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.dates import DateImpossible, DateUnreadable, first_day, last_day, read_date
+from intake.dates import (
+    DateImpossible,
+    DateUnreadable,
+    find_date,
+    first_day,
+    last_day,
+    read_date,
+    says_more,
+    write_date,
+)
 from storage.documents import DatePrecision, Language
 
 TODAY = date(2026, 11, 22)
@@ -144,3 +153,41 @@ def test_a_partial_date_is_a_stretch_of_days(iso: str, first: str, last: str) ->
 def test_a_day_without_a_year_may_lie_ahead(typed, iso):
     """Where a coming date is asked for, it is the next one."""
     assert read_date(typed, today=TODAY, ahead=True).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12.12.2026", "2026-12-12"),
+        ("2026-12-12, court", "2026-12-12"),
+        ("Hearing on 12 December 2026 in Kyiv", "2026-12-12"),
+        ("слухання 3 січня, казав адвокат", "2027-01-03"),
+        ("12.12, суд", "2026-12-12"),
+        ("справа 5/12 від 01.02.2026, суд 12.12.26", "2026-12-12"),
+        ("грудень 2026", ""),
+        ("12.12.2026 or 13.12.2026", ""),
+        ("21.11.2026", ""),
+        ("31.02.2027, court", ""),
+        ("12 judges", ""),
+        ("", ""),
+    ],
+)
+def test_a_day_to_come_is_found_among_words(text: str, day: str) -> None:
+    """Only to the day, and only if there is one."""
+    assert find_date(text, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [("12.12.2026", False), ("about tomorrow!", False), ("12.12.2026, 10:30", True), ("завтра в суді", True)],
+)
+def test_what_a_date_leaves_out_is_noticed(text: str, more: bool) -> None:
+    """An hour, or words after a day of this week."""
+    assert says_more(text) is more
+
+
+@pytest.mark.parametrize(("iso", "text"), [("2026-12-01", "01.12.2026"), ("2026-12", "12.2026"), ("2026", "2026")])
+def test_a_date_is_written_as_it_is_typed(iso: str, text: str) -> None:
+    """So that it can be read again."""
+    assert write_date(iso) == text
+    assert read_date(text, today=TODAY).iso == iso

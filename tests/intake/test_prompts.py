@@ -253,7 +253,7 @@ def test_the_review_shows_each_answer_as_it_was_given() -> None:
     lines = {option.code: option.label.args.get("answer") for option in shown.options}
     assert getattr(lines["happened"], "id", None) == "review-skipped"
     assert getattr(lines["files"], "id", None) == "review-files"
-    assert lines["when"] == "2026-03-12"
+    assert lines["when"] == "12.03.2026"
     assert [message.id for message in lines["danger"]] == ["danger-now"]
 
 

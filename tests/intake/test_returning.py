@@ -10,12 +10,13 @@ from intake.drafts import Unfinished, seal_draft
 from intake.events import Arrive, Choose, Present, Steer, Text
 from intake.interview import Stage
 from intake.receipt import draw_code, group
-from storage import audit, cases, drafts, papers, receipts
+from storage import audit, cases, drafts, offers, papers, receipts
 from storage.cases import CaseState
 from storage.database import tables
 from storage.documents import Decision, DocumentKind, Help, Language, QuestionnaireKind, Reply, Urgency
 from storage.envelopes import Heading, seal_document
 from storage.ids import CaseId, DocumentId, MemberId, draw_id
+from storage.offers import NewOffer
 from storage.receipts import Receipt
 from storage.sealed import derive_receipt, parse_recipient
 
@@ -94,8 +95,8 @@ async def test_replies_are_shown_in_order(intake, sent):
     await reply(intake, sent[0], "A lawyer will write.")
     turn = await present(intake, sent[1], intake.chat("elsewhere"))
     assert [dict(message.args) for message in turn.messages[1:]] == [
-        {"date": "2026-11-22", "text": "We have read it.[2J"},
-        {"date": "2026-11-22", "text": "A lawyer will write."},
+        {"date": "22.11.2026", "text": "We have read it.[2J"},
+        {"date": "22.11.2026", "text": "A lawyer will write."},
     ]
 
 
@@ -328,3 +329,59 @@ async def test_an_erasure_in_the_very_moment_of_an_addition_wins(intake, sent):
     assert acts == [audit.Act.CASE_RECEIVED]
     (turn,) = await intake.hear()
     assert turn.prompt.ask.id == "begin-ask"
+
+
+# News of a referral ----------------------------------------------------------------------------------------------
+
+
+async def refer(intake, case, *ends):
+    """Offer a case to partners, one after the other, each with this end."""
+    referral = DocumentId(draw_id(os.urandom))
+
+    async def write(unit):
+        for turn, end in enumerate(ends):
+            prepared = NewOffer(
+                referral=referral,
+                case=case,
+                partner=draw_id(os.urandom),
+                turn=turn,
+                by_hand=False,
+                digest=f"{turn}",
+                key="",
+            )
+            number = await offers.add(unit, prepared)
+            await offers.begin(unit, number, intake.now, intake.now + timedelta(days=1))
+            if end is not None:
+                await offers.answer(unit, number, end, intake.now)
+
+    await intake.database.write(write)
+
+
+@pytest.mark.parametrize(
+    ("ends", "news"),
+    [
+        ((None,), "returned-news-seeking"),
+        ((False, None), "returned-news-seeking"),
+        ((False, True), "returned-news-taken"),
+        ((False, False), "returned-news-none"),
+    ],
+)
+async def test_a_referral_is_told_of_in_neutral_words(intake, sent, ends, news):
+    """After how the case stands; no partner is named."""
+    await refer(intake, sent[0], *ends)
+    turn = await present(intake, sent[1], intake.chat("elsewhere"))
+    assert [message.id for message in turn.messages] == ["returned-received", news, "returned-no-reply"]
+    assert not turn.messages[1].args
+
+
+async def test_of_a_closed_case_no_referral_is_told(intake, sent):
+    """What came of it stands in the answers."""
+    await refer(intake, sent[0], None)
+
+    async def close(unit):
+        row = await cases.by_id(unit, sent[0])
+        await cases.save(unit, replace(row, state=CaseState.CLOSED), expected=row)
+
+    await intake.database.write(close)
+    turn = await present(intake, sent[1], intake.chat("elsewhere"))
+    assert [message.id for message in turn.messages] == ["returned-closed", "returned-no-reply"]

@@ -815,11 +815,41 @@ def test_stopping_with_nothing_said_just_stops(stage: str) -> None:
     assert (made.effect, said(made)) == (Effect.FINISH, ["stopped"])
 
 
-@pytest.mark.parametrize("stage", ["early", "receipt", "notify", "returned"])
+@pytest.mark.parametrize("stage", ["early", "receipt", "notify"])
 def test_stopping_after_everything_was_received_says_goodbye(stage: str) -> None:
     """Nothing is lost by it."""
     made = move(STAGES[stage], Steer.STOP)
     assert (made.effect, said(made)) == (Effect.PART, ["goodbye", "support"])
+
+
+def test_stopping_after_a_return_says_that_nothing_was_sent() -> None:
+    """There is nothing to thank for."""
+    made = move(STAGES["returned"], Steer.STOP)
+    assert (made.effect, said(made)) == (Effect.PART, ["goodbye-unsent", "support"])
+
+
+def test_stopping_in_the_middle_of_an_addition_says_that_nothing_was_sent() -> None:
+    """What had been answered is deleted with it."""
+    made = move(ADDING, Text(text="More."), Steer.STOP, choose("delete"))
+    assert (made.effect, said(made)) == (Effect.PART, ["goodbye-unsent", "support"])
+
+
+def test_sending_an_addition_without_an_answer_says_that_nothing_was_sent() -> None:
+    """It ends, as before, and does not look as if it had been sent."""
+    made = move(RETURNED, choose("add"), Steer.SKIP, Steer.SEND)
+    assert (made.effect, said(made)) == (Effect.PART, ["goodbye-unsent", "support"])
+
+
+def test_answers_that_fall_away_with_an_earlier_one_are_spoken_of() -> None:
+    """In a line, and only where something had been answered there."""
+    told = "answers-dropped"
+    begun = move(BEGIN, choose("appeal"), choose("no"), Text(text="A search."), choose("elsewhere")).interview
+    back = replace(begun, stage=Stage.REVIEW)
+    assert told not in said(move(back, choose("where"), choose("UA-65")))
+    answered = replace(move(begun, Text(text="Poland, Warsaw")).interview, stage=Stage.REVIEW)
+    assert said(move(answered, choose("where"), choose("UA-65"))) == [told]
+    assert told not in said(move(answered, choose("where"), choose("elsewhere")))
+    assert said(move(answered, choose("where"), Steer.SKIP)) == [told]
 
 
 # Long texts in pieces ------------------------------------------------------------------------------------------------

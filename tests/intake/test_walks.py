@@ -11,8 +11,9 @@ from intake import prompts
 from intake.events import Arrive, Attached, Choose, Event, Mark, Mistake, Present, Speak, Steer, Text
 from intake.interview import Interview, Stage, begin
 from intake.receipt import draw_code
+from intake.requests import OpenRequest
 from intake.steps import Effect, Step, agreed, disagreed, forget_return, received, returned, step, unknown
-from storage.documents import Attachment, Language, Urgency
+from storage.documents import Attachment, Consent, ConsentGrant, ConsentUse, Language, RequestKind, Urgency
 from storage.ids import CaseId, DocumentId
 
 TODAY = date(2026, 11, 22)
@@ -22,6 +23,11 @@ STATE = TypeAdapter(Interview)
 
 TYPED = st.sampled_from(["12.03.2026", "about 2025", "Олена", "/", "1", CODE, "x" * 5000, "\x00"]) | st.text(max_size=9)
 STEERED = st.sampled_from(tuple(Steer))
+STALE = ("yes", "send", "add", "answer", "person.9.name", "done")
+ASKED = tuple(
+    OpenRequest(id=DocumentId(f"{number:032x}"), what=what, text="?") for number, what in enumerate(RequestKind)
+)
+AGREED = tuple(Consent(use=use, grant=ConsentGrant.NO) for use in ConsentUse)
 WALKS = settings(max_examples=50)
 
 
@@ -52,7 +58,7 @@ def events(draw: st.DrawFn, state: Interview) -> Event:
         case "present":
             return Present(code=draw(st.sampled_from(["", "12", "12345 67890", CODE])))
         case "stale":
-            return Choose(codes=tuple(draw(st.lists(st.sampled_from(["yes", "send", "add", "person.9.name", "done"])))))
+            return Choose(codes=tuple(draw(st.lists(st.sampled_from(STALE)))))
         case _:
             return Mistake(message="correct-number", args={"most": 2})
 
@@ -65,15 +71,15 @@ def attachment(name: str) -> Attachment:
     )
 
 
-def carry_out(made: Step, *, known: bool = True) -> Interview:
-    """What the desk makes of a step."""
+def carry_out(made: Step, *, known: bool = True, asked: tuple[OpenRequest, ...] = ()) -> Interview:
+    """What the desk makes of a step; a code that is known opens a case in which this is asked."""
     state = made.interview
     match made.effect:
         case Effect.SUBMIT:
             code = "" if state.received else CODE
             return carry_out(received(state, urgency=Urgency.NORMAL, code=code))
         case Effect.LOOK_UP:
-            return returned(state, OTHER) if known else unknown(state).interview
+            return returned(state, OTHER, asked, AGREED[: len(asked)]) if known else unknown(state).interview
         case Effect.AGREE:
             return carry_out(agreed(state))
         case Effect.DISAGREE:
@@ -89,9 +95,13 @@ def carry_out(made: Step, *, known: bool = True) -> Interview:
 def walk(data: st.DataObject, *, most: int = 40) -> Interview:
     """Some way into some interview, with every state on it checked."""
     state = replace(begin(CASE, Language.EN), reachable=data.draw(st.booleans()))
+    if data.draw(st.integers(0, 3)) == 0:
+        asked, agreed = ASKED[: data.draw(st.integers(0, 4))], AGREED[: data.draw(st.integers(0, 4))]
+        state = returned(replace(state, stage=Stage.CODE), OTHER, asked, agreed)
     for _ in range(data.draw(st.integers(0, most))):
         event = data.draw(events(state))
-        state = carry_out(step(state, event, today=TODAY), known=data.draw(st.booleans()))
+        asked = tuple(data.draw(st.lists(st.sampled_from(ASKED), max_size=3, unique=True)))
+        state = carry_out(step(state, event, today=TODAY), known=data.draw(st.booleans()), asked=asked)
         if data.draw(st.integers(0, 9)) == 0:
             state = forget_return(state)
         check(state)
@@ -161,6 +171,9 @@ def test_back_undoes_an_answer(data: st.DataObject) -> None:
     event = data.draw(events(state) | st.just(Steer.SKIP))
     made = step(state, event, today=TODAY)
     if isinstance(event, Attached) or made.effect or made.interview.answers == state.answers:
+        return
+    if made.interview.stage is Stage.RETURNED:
+        # Nothing was answered at all: there is no answer to go back to, and the questions can be asked again.
         return
     back = step(made.interview, Steer.BACK, today=TODAY).interview
     still_asked = state.cursor in {place.path for place in made.interview.plan}

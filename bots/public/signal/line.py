@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
-from bots.config import Config, SignalSection
+from bots.accounts import SignalSection
+from bots.config import Config
 from bots.public.bot import Work
 from bots.public.line import PublicLine
 from bots.public.signal.channel import Signal

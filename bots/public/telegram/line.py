@@ -12,7 +12,8 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bots.config import Config, TelegramSection
+from bots.accounts import TelegramSection
+from bots.config import Config
 from bots.public.bot import Work
 from bots.public.line import PublicLine
 from bots.public.telegram.channel import Telegram

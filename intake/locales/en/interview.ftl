@@ -132,6 +132,7 @@ type-text = In your own words, up to { $limit ->
        *[other] { $limit } characters
     }.
 type-date = For example: 12.03.2026. If you do not know it exactly: March 2026, 2026, or “about 12.03.2026”.
+type-date-words = Or in your own words: when and where it will be.
 type-place = Choose from the list, or write the place in your own words.
 attach-files =
     You can send up to { $most ->
@@ -248,6 +249,7 @@ file-kept-pressed = The file is added. { $count ->
     When that is all, press “{ control-done }”.
 file-coming = The file is arriving: { $percent } %
 rest-kept = The rest of your long message was added to it.
+answers-dropped = Because of this answer some later questions are no longer asked, and what you answered to them is left out.
 repeated = We have that already. Here is the question again.
 pause-offered = Thank you. This is not easy to write about. You can take a pause: everything stays as it is.
 paused = Pause. When you want to go on, write anything.
@@ -256,7 +258,8 @@ resumed = Good to see you. Let us go on.
 stop-ask = Stop here? What has not been sent will be deleted.
 stop-delete = Stop and delete
 stop-go-on = Go on
-stopped = Done. Nothing was kept. You can write here at any time.
+nothing-sent = Nothing was sent.
+stopped = Done. Nothing was sent, and nothing was kept. You can write here at any time.
 offer-ask =
     It seems that life or freedom is in danger right now.
     You can send what is there at once, and add the rest after that. Send now?
@@ -266,6 +269,10 @@ offer-go-on = Go on first
 ## Before sending
 
 ready-ask = That was the last question. Send everything now, or look through it first?
+ready-ask-more =
+    That was the last question. Send everything now, or look through it first?
+    If something else has changed, or someone is in danger now, first choose “{ returned-add }”.
+ready-ask-change = Send this now, or look through all of it first?
 ready-review = Look through first
 review-title = Your answers:
 review-line =
@@ -307,6 +314,9 @@ completing = Now the rest, at your own pace. What you have sent is safe.
 goodbye =
     Thank you for your trust.
     To see an answer or to add something, come back with your code, from any chat.
+goodbye-unsent =
+    { nothing-sent }
+    To see an answer or to add something, come back with your code, from any chat.
 support =
     Carrying this alone is hard. People to talk to:
     Ukraine: Lifeline Ukraine 7333, day and night; La Strada 116 123, about violence at home and trafficking.
@@ -332,18 +342,43 @@ returned-reply =
     Answer of { $date }:
     { $text }
 returned-no-reply = There is no answer yet.
+returned-news-seeking = We are looking for an organisation that can help.
+returned-news-taken = An organisation has taken it on. If you agreed to that, it will get in touch with you.
+returned-news-none = No organisation could take it on so far. We are looking at what else can be done.
+returned-requests = { $count ->
+        [one] We have { $count } question for you.
+       *[other] We have { $count } questions for you.
+    }
+returned-request =
+    Question of { $date }:
+    { $text }
+returned-requests-later = To answer, first send or stop what is begun here. Then enter the code again.
+request-ask = { $text }
 returned-ask = What would you like to do?
+returned-answer = Answer
 returned-add = Add something
 returned-notify = Write here about answers
 returned-quiet = Do not write here
+returned-consents = How this may be used
 returned-withdraw = Erase everything
 returned-finish = Finish
+consents-title = How what you sent may be used: your answers now. A change counts as soon as it is sent. What others have been given by then cannot be called back.
+consent-stands = Your answer now: { $answer }. To change nothing, skip this.
 withdraw-ask =
     Erase everything that you sent, files too? It cannot be restored.
     What was already passed on with your consent cannot be called back.
 withdraw-yes = Yes, erase
 withdraw-no = No, keep it
 withdrawn = Everything is erased. The code opens nothing any more.
+
+## From an organisation that was asked for help
+
+partner-noted = Thank you, noted: { $answer ->
+    [yes] yes
+   *[no] no
+  }.
+partner-which = To answer, please write yes or no before the code: yes if you take this on, no if you cannot.
+partner-unknown = This code is not known or too old.
 
 ## In another chat
 

@@ -6,12 +6,21 @@ from dataclasses import replace
 
 import pytest
 
+from bots.accounts import PublicChannels, SignalSection, TelegramSection
 from bots.cli.options import clock, draw
-from bots.config import PublicChannels, SignalSection, TelegramSection
 from bots.public import process
 from bots.public.process import run_intake
-from bots.traffic import Stop
+from bots.traffic import Stop, pulse
 from bots.traffic.seat import SeatTaken, in_charge
+from storage import members, pagers, pulses
+from storage.database import Database
+from storage.ids import MemberId
+from storage.keys.group import GroupKeys
+from storage.members import Member, Role, Standing
+from storage.pagers import Pager
+from storage.pulses import Process
+from storage.sealed import VerifyKey
+from tests.doubles.pager import Service
 from tests.doubles.signal.server import Signal
 from tests.doubles.telegram.server import Telegram
 
@@ -40,6 +49,14 @@ def config(place, service, bot):
     token.write_text(bot.token, encoding="ascii")
     section = TelegramSection(token_file=token, api_url=service.url)
     return replace(place.config, public=PublicChannels(telegram=section))
+
+
+@pytest.fixture
+def pager_service():
+    """A paging service on this machine."""
+    service = Service()
+    yield service
+    service.close()
 
 
 async def test_what_is_said_is_answered_by_this_process_or_the_next(service, bot, config):
@@ -100,3 +117,29 @@ async def test_interview_goes_from_one_messenger_to_the_other_and_back(service, 
             await on_signal.awaits(lambda: len(on_signal.bots) == 1 or None, "one message of ours")
             assert "Take care of yourself" in on_signal.bots[0].text
             stop.set()
+
+
+async def test_dead_staff_process_pages_the_lead(place, pager_service, monkeypatch):
+    """The public process says that it lives itself, and calls whoever answers for the group."""
+    monkeypatch.setattr(pulse, "PATIENCE", 0.0)
+    config = replace(place.config, duty=replace(place.config.duty, pager_hosts=("127.0.0.1",)))
+    root = VerifyKey.from_text(config.keys.root)
+    passphrase = place.passphrase_file.read_text(encoding="utf-8").strip()
+    group = await asyncio.to_thread(GroupKeys.unlock, config.keys.dir, root, passphrase)
+    lead = MemberId("e" * 32)
+    member = members.sign(
+        Member(id=lead, name="Lena", role=Role.LEAD, standing=Standing.ACTIVE, changed_at=clock()), group.roster
+    )
+    pager = pagers.sign(Pager(member=lead, url=pager_service.url(), changed_at=clock()), group.roster)
+    async with await Database.open(config.database.url) as database:
+        await database.write(lambda unit: members.save(unit, member))
+        await database.write(lambda unit: pagers.save(unit, pager))
+        await database.write(lambda unit: pulses.beat(unit, Process.TRIAGE, clock()))
+        stop = Stop()
+        async with asyncio.TaskGroup() as both:
+            both.create_task(run_intake(config, stop, clock=clock, draw=draw))
+            try:
+                assert await asyncio.to_thread(pager_service.called.wait, PATIENCE)
+            finally:
+                stop.set()
+        assert await database.read(lambda unit: pulses.last(unit, Process.INTAKE)) is not None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.config import PublicChannels, SignalSection
+from bots.accounts import PublicChannels, SignalSection
 from bots.public import terminal
 from bots.public.terminal import Terminal, converse, seat
 from bots.public.wiring import memory, open_intake, settings, texts

@@ -18,8 +18,18 @@ from intake.messages import Control, Message, Option, Prompt, Turn, say
 from intake.plan import Asked
 from intake.prompts import prompt
 from intake.questionnaire import codes, latest, question_text
-from storage.documents import Answer, AnswerKind, Language, QuestionnaireKind
-from storage.ids import CaseId
+from intake.requests import OpenRequest
+from storage.documents import (
+    Answer,
+    AnswerKind,
+    Consent,
+    ConsentGrant,
+    ConsentUse,
+    Language,
+    QuestionnaireKind,
+    RequestKind,
+)
+from storage.ids import CaseId, DocumentId
 
 TEXTS = catalogue("intake")
 FREE = Prompt(ask=say("code-ask"))
@@ -535,6 +545,20 @@ def every_prompt(language: Language) -> list[tuple[str, Prompt]]:
             with pytest.MonkeyPatch.context() as patch:
                 found.append((path, open_prompt(state, patch)))
                 found.append((path, open_prompt(replace(state, answers={path: given}), patch)))
+    requests = tuple(
+        OpenRequest(id=DocumentId(f"{number:032x}"), what=what, text="?") for number, what in enumerate(RequestKind)
+    )
+    back = replace(told, stage=Stage.RETURNED, received=True, requests=requests)
+    answering = replace(back, kind=QuestionnaireKind.ADDITION)
+    found += [("returned", prompt(back)), ("ready", prompt(replace(answering, stage=Stage.READY)))]
+    found += [
+        (each.asked.question.id, prompt(replace(answering, stage=Stage.ASKING, cursor=each.path))) for each in requests
+    ]
+    agreed = tuple(Consent(use=use, grant=ConsentGrant.NO) for use in ConsentUse)
+    changing = replace(answering, agreed=agreed, changing=True)
+    found += [("returned", prompt(replace(back, agreed=agreed)))]
+    found += [(stage.value, prompt(replace(changing, stage=stage))) for stage in (Stage.READY, Stage.REVIEW)]
+    found += [(each.path, prompt(replace(changing, stage=Stage.ASKING, cursor=each.path))) for each in changing.plan]
     return found
 
 

@@ -44,7 +44,7 @@ class _SimulatedLoop(asyncio.SelectorEventLoop):
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The tests of this folder run in simulated time, but for those of real processes and a real database."""
-    if item.path.name in {"test_children.py", "test_mailbox.py"}:
+    if item.path.name in {"test_children.py", "test_mailbox.py", "test_pulse.py"}:
         return {"real": asyncio.SelectorEventLoop}
     return {"simulated": _SimulatedLoop}
 

@@ -463,3 +463,17 @@ def complete(frame: dict) -> dict:
         author = {"targetAuthor": "+1", "targetAuthorUuid": "u", "targetSentTimestamp": 1}
         reaction.update(author)
     return frame
+
+
+async def test_partner_s_answer_opens_no_conversation(side):
+    """One neutral line is all that is said; whoever writes on begins as anybody does."""
+    person = side.person()
+    assert await person.type("Yes, bado kilu mina rota.") == words("partner-unknown")
+    assert words("begin-ask") in await person.type("hello")
+
+
+async def test_partner_s_answer_leaves_an_interview_where_it_is(side):
+    """The line stands before the same question."""
+    person = side.person()
+    asked = await come_to_files(person)
+    assert await person.type("no bado-kilu-mina-rota") == f"{words('partner-unknown')}\n\n{asked}"

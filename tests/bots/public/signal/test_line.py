@@ -6,7 +6,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from bots.config import Group, SignalSection
+from bots.accounts import SignalSection
+from bots.config import Group
 from bots.public.signal import line as lines
 from bots.public.signal.line import open_bot
 from bots.signal.frames import Origin

@@ -10,7 +10,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from bots.config import Group, SignalSection
+from bots.accounts import SignalSection
+from bots.config import Group
 from bots.public.signal.line import open_bot
 from bots.public.wiring import texts
 from bots.traffic.process import serve

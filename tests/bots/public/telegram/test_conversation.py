@@ -702,3 +702,21 @@ async def test_press_for_a_dialog_that_is_not_there_leaves_buttons_that_work(sid
     await person.press("H4Jwe5\x1do:6cafc056.appeal")
     await person.click("Ask for help")
     assert texts().text(Language.EN, "appeal-danger") in person.window.text
+
+
+async def test_partner_s_answer_opens_no_conversation(side):
+    """One neutral line stands in the chat then, and the code does not."""
+    person = side.person()
+    await person.type("yes bado-kilu-mina-rota")
+    assert [shown.text for shown in person.chat.values()] == [texts().text(Language.EN, "partner-unknown")]
+    assert person.window.buttons == []
+
+
+async def test_partner_s_answer_leaves_an_interview_where_it_is(side):
+    """The line stands above the same question, and the code is gone."""
+    person = side.person()
+    await to_the_question(person)
+    asked = person.window.text
+    await person.type("yes bado-kilu-mina-rota")
+    assert person.window.text == f"{texts().text(Language.EN, 'partner-unknown')}\n\n{asked}"
+    assert person.theirs == []

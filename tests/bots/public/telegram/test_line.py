@@ -7,7 +7,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import SetMyCommands
 
-from bots.config import Group, TelegramSection
+from bots.accounts import TelegramSection
+from bots.config import Group
 from bots.public.telegram import line as lines
 from bots.public.telegram.line import ALLOWED, open_bot
 from bots.public.telegram.menu import offer

@@ -10,7 +10,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from bots.config import Group, TelegramSection
+from bots.accounts import TelegramSection
+from bots.config import Group
 from bots.public.telegram.line import open_bot
 from bots.public.wiring import texts
 from bots.traffic.process import serve

@@ -16,8 +16,18 @@ from intake.events import Choose, Event, File, Mistake
 from intake.interview import Interview, Stage
 from intake.messages import Control, Option, Prompt, Turn, say
 from intake.questionnaire import latest
-from storage.documents import Answer, AnswerKind, Language, QuestionnaireKind
-from storage.ids import CaseId
+from intake.requests import OpenRequest
+from storage.documents import (
+    Answer,
+    AnswerKind,
+    Consent,
+    ConsentGrant,
+    ConsentUse,
+    Language,
+    QuestionnaireKind,
+    RequestKind,
+)
+from storage.ids import CaseId, DocumentId
 from storage.post import Address
 from tests.bots.public.telegram.platform import TOKEN, Platform
 
@@ -102,6 +112,30 @@ def every_state():
         if stage not in {Stage.BEGIN, Stage.ASKING}:
             yield replace(answered, stage=stage)
     yield replace(answered, paused=True)
+    yield from requested()
+
+
+def requested():
+    """Every stage of answering what the group asks: with all its questions open, and with all of them answered."""
+    requests = tuple(
+        OpenRequest(id=DocumentId(f"{number:032x}"), what=what, text="When does the court sit?")
+        for number, what in enumerate(RequestKind)
+    )
+    back = replace(BLANK, stage=Stage.RETURNED, returned=BLANK.drawn, received=True, reachable=True, requests=requests)
+    yield back
+    state = replace(back, kind=QuestionnaireKind.ADDITION, version=1)
+    for request in requests:
+        yield replace(state, stage=Stage.ASKING, cursor=request.path)
+    told = {r.path: Answer(question=r.path, kind=AnswerKind.LONG_TEXT, text="x") for r in requests}
+    for stage in (Stage.READY, Stage.REVIEW):
+        yield replace(state, stage=stage, answers=told)
+    agreed = tuple(Consent(use=use, grant=ConsentGrant.NO) for use in ConsentUse)
+    yield replace(back, agreed=agreed)
+    state = replace(state, agreed=agreed, changing=True)
+    for stage in (Stage.READY, Stage.REVIEW):
+        yield replace(state, stage=stage)
+    for place in state.plan:
+        yield replace(state, stage=Stage.ASKING, cursor=place.path)
 
 
 def asked(state: Interview):
