@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
+from bots.accounts import PublicChannels, StaffChannels
 from storage.documents import Language, Urgency
 from storage.errors import PermanentError
 
@@ -24,9 +25,8 @@ DEFAULT = Path("config.toml")
 _STRICT = {"extra": "forbid"}
 _Count = Annotated[int, Field(ge=1)]
 _Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+_Tag = Annotated[str, Field(pattern=r"^[a-z0-9_-]{2,24}$")]
 _Steps = tuple[_Minutes, _Minutes, _Minutes, _Minutes]
-_Listen = Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")]
-_WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/]"), AfterValidator(lambda address: address.rstrip("/"))]
 
 
 def _in_order(minutes: _Steps) -> _Steps:
@@ -41,10 +41,6 @@ class ConfigRefused(PermanentError):
     hint = "compare it with config.example.toml"
 
 
-class SecretRefused(PermanentError):
-    """A file that the configuration names for a secret is missing, open to others, or holds none."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Who we are.
@@ -54,6 +50,7 @@ class Group:
         languages: that the bots speak; the first one is spoken until somebody chooses another of them.
         quorum: assessments without a conflict of interest that a decision needs.
         members: ``alone`` declares a group of one person, who may do what otherwise takes two.
+        tags: with which cases may be tagged; without any, those of config.example.toml.
     """
 
     __pydantic_config__ = _STRICT
@@ -62,6 +59,7 @@ class Group:
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = tuple(Language)
     quorum: _Count = 1
     members: Literal["alone", "several"] = "several"
+    tags: tuple[_Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,110 +102,87 @@ class KeysSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TelegramSection:
-    """A bot on Telegram.
-
-    Attributes:
-        token_file: holds the token that BotFather gave.
-        api_url: of the Bot API server, without a slash at the end.
-        webhook_url: where Telegram is to bring updates, with a path that cannot be guessed; without it we ask for them.
-        webhook_secret_file: holds what Telegram must say with each update; a webhook needs it.
-        webhook_listen: host and port where we listen for them, behind whatever serves ``webhook_url``.
-    """
-
-    __pydantic_config__ = _STRICT
-
-    token_file: Path
-    api_url: _WebAddress = "https://api.telegram.org"
-    webhook_url: _WebAddress | None = None
-    webhook_secret_file: Path | None = None
-    webhook_listen: _Listen = "127.0.0.1:8443"
-
-    def __post_init__(self) -> None:
-        if self.webhook_url and not self.webhook_secret_file:
-            raise ValueError("a webhook needs a webhook_secret_file")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalSection:
-    """A number on Signal.
-
-    Attributes:
-        number: in international form.
-        api_url: of signal-cli-rest-api, without a slash at the end.
-        webhook_listen: host and port where we listen for its webhook, besides its socket; without it we do not.
-        webhook_secret_file: holds the secret path of the webhook; a webhook needs it.
-        disappear_hours: after how many hours the messages of a chat with us disappear.
-    """
-
-    __pydantic_config__ = _STRICT
-
-    number: Annotated[str, Field(pattern=r"^\+\d{5,15}$")]
-    api_url: _WebAddress = "http://127.0.0.1:8080"
-    webhook_listen: _Listen | None = None
-    webhook_secret_file: Path | None = None
-    disappear_hours: Annotated[int, Field(ge=1, le=4 * 7 * 24)] = 24
-
-    def __post_init__(self) -> None:
-        if (self.webhook_listen is None) is not (self.webhook_secret_file is None):
-            raise ValueError("a webhook needs a webhook_listen and a webhook_secret_file")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffSignalSection(SignalSection):
-    """The staff's number on Signal.
-
-    Attributes:
-        alert_group: where alerts go, too, as signal-cli-rest-api calls it; whoever is in it may acknowledge there.
-    """
-
-    __pydantic_config__ = _STRICT
-
-    alert_group: Annotated[str, Field(pattern=r"^group\.[A-Za-z0-9+/]+={0,2}$")] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicChannels:
-    """Where the public side is reached, besides a terminal; it has accounts of its own."""
-
-    __pydantic_config__ = _STRICT
-
-    telegram: TelegramSection | None = None
-    signal: SignalSection | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffChannels:
-    """Where the staff side is reached, besides a terminal; it has accounts of its own."""
-
-    __pydantic_config__ = _STRICT
-
-    telegram: TelegramSection | None = None
-    signal: StaffSignalSection | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """Emergencies.
 
     Attributes:
         minutes: when those on duty, their backup, everyone and the lead are called; none before the one before it.
+        pager_hosts: hosts of the group's own network on which members' pagers may lie; others there are not called.
     """
 
     __pydantic_config__ = _STRICT
 
     minutes: Annotated[_Steps, AfterValidator(_in_order)] = (0, 3, 8, 15)
+    pager_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstAnswer:
-    """Within how many hours a submitter should hear from the group, by urgency; what is not said stays as it is."""
+class _Hours:
+    """So many hours, by urgency; what is not said stays as it is, so that every case has a deadline."""
 
     __pydantic_config__ = _STRICT
+
+    emergency: _Count
+    urgent: _Count
+    normal: _Count
+
+    @property
+    def spans(self) -> Mapping[Urgency, timedelta]:
+        """How long that is, for every urgency."""
+        return {
+            Urgency.EMERGENCY: timedelta(hours=self.emergency),
+            Urgency.URGENT: timedelta(hours=self.urgent),
+            Urgency.NORMAL: timedelta(hours=self.normal),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAnswer(_Hours):
+    """Within how many hours a submitter should hear from the group."""
 
     emergency: _Count = 1
     urgent: _Count = 24
     normal: _Count = 7 * 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(_Hours):
+    """Within how many hours from its first claim enough members should have assessed a case."""
+
+    emergency: _Count = 4
+    urgent: _Count = 2 * 24
+    normal: _Count = 14 * 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(_Hours):
+    """Within how many hours from then the group should have decided."""
+
+    emergency: _Count = 12
+    urgent: _Count = 4 * 24
+    normal: _Count = 21 * 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerAnswer(_Hours):
+    """How many hours a partner has to answer an offer."""
+
+    emergency: _Count = 2
+    urgent: _Count = 24
+    normal: _Count = 3 * 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """Offers to partners.
+
+    Attributes:
+        answer_hours: how long a partner has to answer, before the next one is asked.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    answer_hours: PartnerAnswer = field(default_factory=PartnerAnswer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +195,8 @@ class Limits:
         lease_hours: how long a claim holds a case.
         invitation_days: how long an invitation can be accepted.
         first_answer_hours: within what time a submitter should hear from the group.
+        assessment_hours: within what time from its first claim enough members should have assessed a case.
+        decision_hours: within what time from then the group should have decided.
     """
 
     __pydantic_config__ = _STRICT
@@ -229,6 +206,8 @@ class Limits:
     lease_hours: _Count = 8
     invitation_days: _Count = 7
     first_answer_hours: FirstAnswer = field(default_factory=FirstAnswer)
+    assessment_hours: Assessment = field(default_factory=Assessment)
+    decision_hours: Decision = field(default_factory=Decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +238,7 @@ class Config:
     public: PublicChannels = field(default_factory=PublicChannels)
     staff: StaffChannels = field(default_factory=StaffChannels)
     duty: Duty = field(default_factory=Duty)
+    referral: Referral = field(default_factory=Referral)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
 
@@ -271,22 +251,8 @@ class Config:
         """After how long each step of an alert calls."""
         return tuple(timedelta(minutes=minutes) for minutes in self.duty.minutes)
 
-    @property
-    def first_answer(self) -> Mapping[Urgency, timedelta]:
-        """Within what time a submitter should hear from the group; every urgency has one."""
-        hours = self.limits.first_answer_hours
-        return {
-            Urgency.EMERGENCY: timedelta(hours=hours.emergency),
-            Urgency.URGENT: timedelta(hours=hours.urgent),
-            Urgency.NORMAL: timedelta(hours=hours.normal),
-        }
-
-
-_Signal = TypeVar("_Signal", bound=SignalSection)
 
 _ADAPTER = TypeAdapter(Config)
-_TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]+$")
-_LONGEST_SECRET = 4096
 _SQLITE = re.compile(r"^(sqlite\+aiosqlite:///)(?!/)(.+)$")
 
 
@@ -323,48 +289,6 @@ def load(path: Path) -> Config:
     return _absolute(config, path.absolute().parent)
 
 
-def read_secret(path: Path) -> str:
-    """Read the one line of a file. Secret.
-
-    A file that others may read is taken, for some systems hand secrets out like that; :func:`is_open_to_others` tells.
-
-    Raises:
-        SecretRefused: it is missing, unreadable, empty, or holds more than a line.
-    """
-    try:
-        # Not to block on a pipe that lies in the file's place.
-        with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
-            data = file.read(_LONGEST_SECRET)
-    except FileNotFoundError:
-        raise SecretRefused(f"there is no file {path}", hint="write the secret into it, and chmod 600 it") from None
-    except OSError:
-        raise SecretRefused(f"the file {path} cannot be read", hint="check its owner and its mode") from None
-    lines = data.decode("ascii", "replace").split("\n")
-    secret = lines[0].strip()
-    if not secret or any(line.strip() for line in lines[1:]) or not secret.isascii() or " " in secret:
-        raise SecretRefused(f"the file {path} does not hold one secret", hint="it holds one line, and nothing else")
-    return secret
-
-
-def is_open_to_others(path: Path) -> bool:
-    """Whether a file with a secret can be read by more than its owner."""
-    return bool(path.stat().st_mode & 0o077)
-
-
-def read_token(path: Path) -> str:
-    """Read a bot's token. Secret, but for the digits before its colon, which are the bot's own id.
-
-    Raises:
-        SecretRefused: as :func:`read_secret`; or what the file holds has not the form of a token.
-    """
-    token = read_secret(path)
-    if not _TOKEN.match(token):
-        raise SecretRefused(
-            f"the file {path} holds no bot token", hint="copy the token from BotFather: digits, a colon, and the rest"
-        )
-    return token
-
-
 def _absolute(config: Config, folder: Path) -> Config:
     url = _SQLITE.sub(lambda match: f"{match[1]}{quote(str(folder))}/{match[2]}", config.database.url)
     blobs = config.blobs.url if "://" in config.blobs.url else str(folder / config.blobs.url)
@@ -374,25 +298,6 @@ def _absolute(config: Config, folder: Path) -> Config:
         database=DatabaseSection(url=url),
         blobs=BlobsSection(url=blobs),
         keys=replace(config.keys, dir=folder / config.keys.dir, volatile=volatile),
-        public=PublicChannels(
-            telegram=_absolute_telegram(config.public.telegram, folder),
-            signal=_absolute_signal(config.public.signal, folder),
-        ),
-        staff=StaffChannels(
-            telegram=_absolute_telegram(config.staff.telegram, folder),
-            signal=_absolute_signal(config.staff.signal, folder),
-        ),
+        public=config.public.within(folder),
+        staff=config.staff.within(folder),
     )
-
-
-def _absolute_telegram(section: TelegramSection | None, folder: Path) -> TelegramSection | None:
-    if section is None:
-        return None
-    secret = section.webhook_secret_file and folder / section.webhook_secret_file
-    return replace(section, token_file=folder / section.token_file, webhook_secret_file=secret)
-
-
-def _absolute_signal(section: _Signal | None, folder: Path) -> _Signal | None:
-    if section is None or section.webhook_secret_file is None:
-        return section
-    return replace(section, webhook_secret_file=folder / section.webhook_secret_file)

@@ -65,6 +65,8 @@ BREACHES = [
     ("traffic", {"bots/telegram/api.py": "import bots.detour", "bots/detour.py": "import storage.keys.group"}),
     ("signal", {"bots/signal/frames.py": "import intake"}),
     ("signal", {"bots/signal/api.py": "import bots.detour", "bots/detour.py": "import storage.keys.group"}),
+    ("paging", {"bots/paging/line.py": "import triage"}),
+    ("apprise", {"bots/public/watchdog.py": "import apprise"}),
     ("frameworks", {"intake/__init__.py": "import aiogram"}),
     ("frameworks", {"storage/ids.py": "import apscheduler"}),
     ("database", {"bots/config.py": "import sqlalchemy"}),

@@ -12,9 +12,10 @@ from bots.cli.accounts import look_at_accounts
 from bots.cli.findings import Finding, Grade, fine, note, wrong
 from bots.cli.numbers import look_at_numbers, look_at_traffic
 from bots.cli.options import clock, configured
+from bots.cli.readiness import look_at_duty
 from bots.config import Config
 from bots.texts import clean
-from storage import audit, inbox, installation
+from storage import audit, departures, inbox, installation
 from storage.database import Database, Unit
 from storage.errors import StorageError
 from storage.keys.folder import DELIVERY, GROUP, INTAKE, ROOT, ROSTER, load_manifest, read_private
@@ -109,6 +110,8 @@ async def _look_at_database(config: Config, manifest: Manifest) -> AsyncIterator
             yield note(f"messages that could not be handled and were set aside: {aside}")
         for finding in await database.read(partial(_look_at_roster, manifest=manifest)):
             yield finding
+        for finding in await database.read(partial(look_at_duty, manifest=manifest, now=clock())):
+            yield finding
         for finding in await database.read(partial(look_at_traffic, config=config, now=clock())):
             yield finding
         yield _look_at_blobs(config)
@@ -124,6 +127,9 @@ async def _look_at_roster(unit: Unit, manifest: Manifest) -> tuple[Finding, ...]
         findings.append(note("nobody belongs to the group yet: solidarity desk --as NAME"))
     elif not any(member.role is Role.REFERRER for member in active):
         findings.append(note("there is no referrer: emergencies call everybody at once"))
+    left = len(await departures.awaiting(unit, manifest.version))
+    if left:
+        findings.append(note(f"members have left since the group's keys were made, {left}: plan newer keys"))
     return tuple(findings)
 
 

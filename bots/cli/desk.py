@@ -38,20 +38,25 @@ def command(config: Config, name: str | None, watch: bool, lang: str | None, pas
 
 async def _work(config: Config, name: str, language: Language, passphrase: str) -> None:
     from bots.staff.terminal import StaffTerminal, sit_down, work_at
-    from bots.staff.wiring import desk, open_database, texts, tidy, unlock
+    from bots.staff.wiring import desk, open_database, referrals, texts, tidy, unlock
 
     keys = await unlock(config, passphrase)
     async with open_database(config) as database:
         await tidy(config, database, clock())
         member = await sit_down(database, keys, name, clock(), draw)
         terminal = StaffTerminal(desk(config, database, keys, draw), texts(), language, show, clock)
-        await work_at(terminal, member, read_lines(), _remind)
+        moving = referrals(config, database)
+
+        async def look() -> None:
+            terminal.print(await moving.look(clock()))
+
+        await work_at(terminal, member, read_lines(), _remind, look)
 
 
 async def _watch(config: Config, name: str | None, language: Language) -> None:
     from bots.staff.terminal import StaffTerminal, find_watcher, keep_watch
-    from bots.staff.wiring import desk, open_database, public_keys, texts, tidy
-    from triage.watch import Watch
+    from bots.staff.wiring import desk, open_database, public_keys, referrals, texts, tidy
+    from triage.duty.watch import Watch
 
     async with open_database(config) as database:
         await tidy(config, database, clock())
@@ -60,9 +65,9 @@ async def _watch(config: Config, name: str | None, language: Language) -> None:
         watch = Watch(database=database, person=watcher.id if watcher and name else None)
         # A service without any input watches for good; a pipe that ends has said all that it wanted.
         for_good = stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode) and not sys.stdin.isatty()
-        await keep_watch(
-            terminal, watch, watcher.id if watcher else None, read_lines(), clock, until_input_ends=not for_good
-        )
+        actor, moving = watcher.id if watcher else None, referrals(config, database)
+        lines, ends = read_lines(), not for_good
+        await keep_watch(terminal, watch, actor, lines, clock, referrals=moving, until_input_ends=ends)
 
 
 def _usual(config: Config) -> Language:

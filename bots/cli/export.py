@@ -22,10 +22,13 @@ def command(config: Config, reference: str, form: str, folder: Path) -> None:  #
 
     They open with keys/group.age in any age program that knows hybrid recipients (age 1.3, age-encryption). Documents
     are JSON; attachments are the original bytes, and their names stand in the submission. No passphrase is needed:
-    nothing is opened.
+    nothing is opened. It takes two members to be for it: where nobody has approved it, that is said and logged.
     """
     from bots.staff.export import write_case
 
     written = asyncio.run(write_case(config, Reference(reference.strip().lower()), folder, now=clock()))
-    for path in written:
+    for path in written.paths:
         click.echo(str(path))
+    if not written.approved:
+        click.echo("no second member was for this export, and the audit log says so", err=True)
+        click.echo(f"hint: next time export {reference} and approve, each by another member, at the desk", err=True)

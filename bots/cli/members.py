@@ -56,7 +56,7 @@ def command() -> None:
 @with_passphrase_file
 def add(config: Config, name: str, role: str, passphrase_file: Path | None) -> None:
     """Invite NAME; prints the one-time invitation that they send to the staff bot as /join CODE."""
-    from triage import roster
+    from triage.membership import roster
 
     async def write(unit: Unit, keys: GroupKeys) -> str:
         return await roster.invite(unit, keys, name, Role(role), now=clock(), draw=draw)
@@ -73,9 +73,10 @@ def invite(config: Config, name: str, passphrase_file: Path | None) -> None:
 
     Takes a suspended member back, too, where fewer than two coordinators or leads are active: in a group of one or two,
     or after somebody has locked out the others. Otherwise two of them do that, each with /readmit NAME on Signal or at
-    the desk. Who was taken back needs the new secret for the authenticator; the old one is worth nothing any more.
+    the desk. Who has left can come back like this, too. Who was taken back, or comes back, needs the new secret for the
+    authenticator; the old one is worth nothing any more.
     """
-    from triage import roster
+    from triage.membership import roster
 
     async def write(unit: Unit, keys: GroupKeys) -> str:
         return await roster.invite_again(unit, keys, name, now=clock(), draw=draw)
@@ -101,7 +102,8 @@ def _hand_over(
         f"Hand this line to {name} in person, or over a channel you both trust. "
         f"It works once, within {config.limits.invitation_days} days.\n"
         "\n"
-        "For an authenticator app, whose six digits confirm /key at the staff bot; hand it over in person only:\n"
+        "For an authenticator app, whose six digits confirm /key and whatever is sensitive at the staff bot; "
+        "hand it over in person only:\n"
         f"{handing.uri}\n"
         f"The same, to be typed: {handing.typed}",
         err=True,
@@ -113,8 +115,8 @@ async def _invite(
 ) -> Handing:
     from bots.staff.wiring import open_database, unlock
     from storage.sealed import provisioning_uri, secret_text
-    from triage import roster
     from triage.errors import RosterError
+    from triage.membership import roster
 
     keys = await unlock(config, passphrase)
 
@@ -133,7 +135,7 @@ async def _invite(
 
 async def _show(config: Config) -> None:
     from bots.staff.wiring import open_database, public_keys
-    from triage import roster
+    from triage.membership import roster
 
     key = public_keys(config).roster
     async with open_database(config) as database:

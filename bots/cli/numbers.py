@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from bots.accounts import SignalSection
 from bots.cli.findings import Finding, fine, loose, note, wrong
-from bots.config import Config, SignalSection
+from bots.config import Config
 from bots.signal.account import Account, find_loose, read_account
 from bots.signal.api import SignalApi, open_api
 from bots.signal.refusals import ApiFailed

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import click
 
+from bots.accounts import SignalSection, TelegramSection
 from bots.cli.options import ask_passphrase, clock, draw, with_passphrase_file
-from bots.config import Config, SignalSection, TelegramSection, is_open_to_others, load, locate, read_token
+from bots.config import Config, load, locate
+from bots.secrets import is_open_to_others, read_token
 from bots.signal.account import read_account
 from storage.errors import PermanentError, TemporaryError
 

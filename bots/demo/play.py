@@ -23,7 +23,7 @@ from storage.documents import Language
 from storage.ids import Draw, MemberId, Reference
 from storage.keys.group import GroupKeys
 from storage.post import Address
-from triage.watch import Watch
+from triage.duty.watch import Watch
 
 COORDINATOR = "olena"
 
@@ -103,7 +103,8 @@ class Demo:
         heard: list[str] = []
         terminal = self._terminal(database, None, heard)
         watch = Watch(database=database, person=member.id)
-        await keep_watch(terminal, watch, member.id, self._typed("/ack 1"), _now, until_input_ends=True)
+        moving, typed = staff.referrals(self._config, database), self._typed("/ack 1")
+        await keep_watch(terminal, watch, member.id, typed, _now, referrals=moving, until_input_ends=True)
         found = _REFERENCE.search("".join(heard))
         if found is None:
             raise LookupError("no alert was shown")
@@ -154,7 +155,7 @@ class Demo:
 
     async def _check_opening(self, keys: GroupKeys, reference: Reference, elsewhere: Path) -> None:
         """Open the exported case with a program that is not ours."""
-        exported = await write_case(self._config, reference, elsewhere / "export", now=_now())
+        exported = (await write_case(self._config, reference, elsewhere / "export", now=_now())).paths
         identity = elsewhere / "identity.txt"
         identity.write_text(f"{keys.identity.encode()}\n", encoding="ascii")
         peer = await asyncio.to_thread(evidence.peer, identity)

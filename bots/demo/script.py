@@ -75,7 +75,7 @@ REPORT = Part(
         "report-happened": (
             (
                 "In March two men in uniform came to the depot and told our branch secretary, Halyna Vovchenko, "
-                "that the union is dissolved.\\nShe refused to sign and lost her post."
+                "that the union is dissolved.\\nShe declined to sign and lost her post."
             ),
         ),
         "report-where": ("3",),
@@ -97,7 +97,7 @@ REPORT = Part(
 
 RETURN = Part(
     language=Language.UK,
-    answers={"begin-ask": (CODE,), "returned-ask": ("3",)},
+    answers={"begin-ask": (CODE,), "returned-ask": ("4",)},
 )
 """The first submitter comes back with the receipt code."""
 
@@ -105,7 +105,7 @@ REPLY = "Ми прочитали. Адвокатка Соломія вже шу�
 
 ASSESSMENT = "A teacher and union chair, taken at a checkpoint this morning, held in an unknown place"
 
-DECISION = "A lawyer among our partners can be there today; the family agreed"
+DECISION = "A lawyer whom we know can be there today; the family agreed"
 
 
 def everything_typed(*parts: Part) -> list[str]:

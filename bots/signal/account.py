@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from bots.config import SecretRefused, SignalSection, is_open_to_others, read_secret
+from bots.accounts import SignalSection
+from bots.secrets import SecretRefused, is_open_to_others, read_secret
 
 CHANNEL: Final = "signal"
 """As addresses and boxes call the channel."""

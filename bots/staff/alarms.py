@@ -6,28 +6,35 @@ later look. A look that finds nothing to tell writes nothing.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bots.staff import silences
 from bots.staff.calling import Calling
 from bots.staff.office import Office
-from storage import inbox, pauses
+from storage import audit, departures, inbox, pauses
+from storage.audit import Act
 from storage.database import Unit
+from storage.departures import Departure
 from storage.gaps import Gap
 from storage.ids import MemberId
 from storage.members import Role, Standing
 from storage.pauses import Pause
 from storage.post import Address
-from triage import roster
+from triage.grammar.rights import MATRIX, Command, Right
+from triage.membership import roster
+from triage.memory import GUESSES, SPAN
 from triage.notices import Notice, say
-from triage.rights import MATRIX, Command, Right
 
 SET_ASIDE: Final = say("staff-alarm-update")
 """What the leads are told when an update of a staff bot's was set aside."""
 
 SET_ASIDE_ELSEWHERE: Final = say("staff-alarm-submitter")
 """What they are told when one of another bot's was, as a public one's."""
+
+GUESSED: Final = say("staff-alarm-codes")
+"""What they are told when somebody has typed one wrong code of an authenticator after the other."""
 
 LOOK_BACK: Final = timedelta(minutes=10)
 """Where nobody remembers what was told, after a start of the machine: what ended earlier is not told again."""
@@ -50,6 +57,7 @@ class Alarms:
         self._owed: tuple[Notice, ...] = ()
         self._aside = 0
         self._suspended: frozenset[MemberId] = frozenset()
+        self._departed: frozenset[Departure] = frozenset()
         self._resting: dict[str, Pause] = {}
         self._told: frozenset[str] = frozenset()
         self._silences: frozenset[str] | None = None
@@ -57,6 +65,8 @@ class Alarms:
         # No chat: only what was told is remembered under it.
         nowhere = Address(channel="alarms", account="staff", chat="silences", language=office.languages[0])
         self._place = office.post.key(nowhere)
+        self._guesses_place = office.post.key(replace(nowhere, chat="codes"))
+        self._logged = 0
 
     # At once, in somebody else's transaction -------------------------------------------------------------------------
 
@@ -79,9 +89,11 @@ class Alarms:
         """
         told = [
             await self._look_at_suspended(),
+            await self._look_at_departed(),
             await self._look_aside(),
             await self._look_at_pauses(),
             await self._look_at_silences(now),
+            await self._look_at_guesses(now),
             await self._tell_owed(),
         ]
         return any(told)
@@ -99,6 +111,16 @@ class Alarms:
         if more and not await self._tell(say("staff-alarm-identity", room=room), roles=_READMIT):
             return False
         self._suspended = suspended
+        return bool(more)
+
+    async def _look_at_departed(self) -> bool:
+        """Tell the leads that somebody has left and newer keys are asked for; after a start it is told again."""
+        version = self._office.desk.manifest.version
+        departed = frozenset(await self._database.read(lambda unit: departures.awaiting(unit, version)))
+        more = departed - self._departed
+        if more and not await self._tell(say("staff-alarm-departed")):
+            return False
+        self._departed = departed
         return bool(more)
 
     async def _look_aside(self) -> bool:
@@ -139,19 +161,23 @@ class Alarms:
             self._silences = await self._recall_silences(found, now)
         known = self._silences & found.keys()
         new = {name: gap for name, gap in found.items() if name not in known and self._may_tell(gap.account, now)}
-        if not new or not await self._hears(_LEADS):
+        if not new or not await self._hears(_LEADS, *map(self._word_silence, new.values())):
             return False
-        newest = {gap.account: gap for gap in new.values()}
         told = known | new.keys()
 
-        async def work(unit: Unit) -> None:
-            await self._calling.tell_all(unit, _LEADS, *map(self._word_silence, newest.values()))
+        async def work(unit: Unit) -> Mapping[str, Gap]:
+            # Another process may have told of some meanwhile.
+            before = await self._recalled(unit) or frozenset()
+            newest = {gap.account: gap for name, gap in new.items() if name not in before}
+            if newest:
+                await self._calling.tell_all(unit, _LEADS, *map(self._word_silence, newest.values()))
             await self._remember_silences(unit, told)
+            return newest
 
-        await self._database.write(work)
+        newest = await self._database.write(work)
         self._silences = told
         self._silences_told.update(dict.fromkeys(newest, now))
-        return True
+        return bool(newest)
 
     def _may_tell(self, box: str, now: datetime) -> bool:
         """Whether the leads may hear of another silence of a line; where the clock was set back they may."""
@@ -160,18 +186,58 @@ class Alarms:
 
     async def _recall_silences(self, found: Mapping[str, Gap], now: datetime) -> frozenset[str]:
         """What was told in an earlier process; if nobody remembers, whatever ended long ago is taken for told."""
-        remembered = await self._database.read(lambda unit: self._office.recollections.recall(unit, self._place))
-        if remembered is not None:
-            return remembered.told
+        told = await self._database.read(self._recalled)
+        if told is not None:
+            return told
         old = frozenset(name for name, gap in found.items() if gap.until < now - LOOK_BACK)
-        await self._database.write(lambda unit: self._remember_silences(unit, old))
-        return old
+
+        async def work(unit: Unit) -> frozenset[str]:
+            before = await self._recalled(unit)
+            if before is None:
+                await self._remember_silences(unit, old)
+            return old if before is None else before
+
+        return await self._database.write(work)
+
+    async def _recalled(self, unit: Unit) -> frozenset[str] | None:
+        remembered = await self._office.recollections.recall(unit, self._place)
+        return None if remembered is None else remembered.told
 
     async def _remember_silences(self, unit: Unit, told: frozenset[str]) -> None:
         await self._office.recollections.remember(unit, self._place, self._office.languages[0], told=told)
 
     def _word_silence(self, gap: Gap) -> Notice:
         return say("staff-gap", since=gap.since, until=gap.until, **self._about(gap.account))
+
+    async def _look_at_guesses(self, now: datetime) -> bool:
+        """Tell that somebody guesses codes, once an hour; it names nobody: others may read along."""
+        logged = await self._database.read(audit.last)
+        if logged == self._logged:
+            return False
+        if not await self._database.read(lambda unit: audit.repeats(unit, Act.CODE_REFUSED, now - SPAN, GUESSES)):
+            self._logged = logged
+            return False
+        if not await self._database.read(lambda unit: self._may_warn(unit, now)) or not await self._hears(
+            _LEADS, GUESSED
+        ):
+            return False
+
+        async def work(unit: Unit) -> bool:
+            # Another process may have told it meanwhile.
+            if not await self._may_warn(unit, now):
+                return False
+            await self._calling.tell_all(unit, _LEADS, GUESSED)
+            told = frozenset({now.isoformat()})
+            await self._office.recollections.remember(unit, self._guesses_place, self._office.languages[0], told=told)
+            return True
+
+        return await self._database.write(work)
+
+    async def _may_warn(self, unit: Unit, now: datetime) -> bool:
+        """Whether the leads have not heard of guesses within the hour; where the clock was set back they may."""
+        remembered = await self._office.recollections.recall(unit, self._guesses_place)
+        told = frozenset() if remembered is None else remembered.told
+        return not any(timedelta() <= now - datetime.fromisoformat(at) < SPAN for at in told)
 
     async def _tell_owed(self) -> bool:
         if not self._owed or not await self._tell(*self._owed):
@@ -183,12 +249,12 @@ class Alarms:
 
     async def _tell(self, *notices: Notice, roles: Collection[Role] = _LEADS, besides: str = "") -> bool:
         """Tell everybody with one of these roles; whether there was anybody."""
-        if not await self._hears(roles, besides):
+        if not await self._hears(roles, *notices, besides=besides):
             return False
         return await self._database.write(lambda unit: self._calling.tell_all(unit, roles, *notices, besides=besides))
 
-    async def _hears(self, roles: Collection[Role], besides: str = "") -> bool:
-        return await self._database.read(lambda unit: self._calling.hears(unit, roles, besides=besides))
+    async def _hears(self, roles: Collection[Role], *notices: Notice, besides: str = "") -> bool:
+        return await self._database.read(lambda unit: self._calling.hears(unit, roles, *notices, besides=besides))
 
     def _about(self, box: str) -> dict[str, str]:
         """Whose account it is, in words that name none: a box may hold a telephone number."""

@@ -1,6 +1,7 @@
 """A case taken out: its sealed files as they lie, put together again, for any age implementation.
 
-Nothing is opened here and no key is needed; what leaves is what a seized disk would yield.
+Nothing is opened here and no key is needed; what leaves is what a seized disk would yield. Whoever has the machine has
+the files, so nobody is kept from it; whether two members were for it is said and logged.
 """
 
 import asyncio
@@ -8,17 +9,19 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bots.config import Config
-from bots.staff.wiring import open_database
-from storage import audit, cases, papers
+from bots.staff.wiring import open_database, public_keys
+from storage import audit, cases, papers, proposals
 from storage.blobs import BlobStore
 from storage.database import Unit
 from storage.errors import PermanentError
 from storage.ids import CaseId, Reference
 from storage.papers import Paper
+from storage.proposals import ProposalKind
 
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -29,22 +32,38 @@ class ExportRefused(PermanentError):
     hint = "choose a new folder with -o"
 
 
-async def write_case(config: Config, reference: Reference, folder: Path, *, now: datetime) -> list[Path]:
-    """Write every document of a case that was not erased; the audit log says so.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        paths: the files.
+        approved: whether another member was for it, or the group is one person.
+    """
+
+    paths: tuple[Path, ...]
+    approved: bool
+
+
+async def write_case(config: Config, reference: Reference, folder: Path, *, now: datetime) -> Exported:
+    """Write every document of a case that was not erased; the audit log says so, and whether that was approved.
 
     Raises:
         CaseUnknown: no case is called that.
         ExportRefused: the case was erased; a row is not ours; the folder is not empty, or cannot be made.
     """
+    alone, roster = config.group.members == "alone", public_keys(config).roster
 
-    async def find(unit: Unit) -> tuple[CaseId, tuple[Paper, ...]]:
+    async def find(unit: Unit) -> tuple[CaseId, tuple[Paper, ...], bool]:
         case = await cases.find(unit, reference)
         sealed = await papers.of_case(unit, case.id)
-        return case.id, tuple(paper for paper in sealed if paper.header is not None)
+        known = await proposals.of_case(unit, case.id, roster)
+        stands = any(proposal.kind is ProposalKind.EXPORT and proposal.stands(now) for proposal in known)
+        return case.id, tuple(paper for paper in sealed if paper.header is not None), stands
 
     blobs = BlobStore.open(config.blobs.url)
     async with open_database(config) as database:
-        case, lying = await database.read(find)
+        case, lying, stands = await database.read(find)
         if not lying:
             raise ExportRefused("the case was erased", hint="nothing of it is left that could be exported")
         # Rows are not signed, and an id names a file here: one from a seized intake must not lead out of the folder.
@@ -52,12 +71,14 @@ async def write_case(config: Config, reference: Reference, folder: Path, *, now:
             raise ExportRefused("a document's row was not written by this program", hint="solidarity check")
         with made(folder):
             # Logged before anything is written: an export that was interrupted has still been made.
+            code = "approved" if stands else "alone" if alone else "unapproved"
+            act = audit.Act.CASE_EXPORTED
             await database.write(
-                lambda unit: audit.write(unit, at=now, actor=audit.OPERATOR, act=audit.Act.CASE_EXPORTED, case=case)
+                lambda unit: audit.write(unit, at=now, actor=audit.OPERATOR, act=act, case=case, code=code)
             )
             written = [await _write(paper, folder, blobs) for paper in lying]
             await asyncio.to_thread(_sync, folder)
-            return written
+            return Exported(paths=tuple(written), approved=stands or alone)
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from bots.texts import Catalogue
 from intake.errors import QuestionnaireUnknown
 from intake.plan import question_at
 from intake.questionnaire import label_text, load, question_text
-from storage.documents import Language, QuestionnaireKind
-from triage.labels import Canned
+from storage.documents import Language, QuestionnaireKind, RequestKind
+from triage.grammar.labels import Canned
 
 
 class CatalogueLabels:
-    """The labels of both wings, by the protocol :class:`triage.labels.Labels`."""
+    """The labels of both wings, by the protocol :class:`triage.grammar.labels.Labels`."""
 
     def __init__(self, intake: Catalogue, triage: Catalogue) -> None:
         self._intake = intake
@@ -35,6 +35,14 @@ class CatalogueLabels:
     def word(self, vocabulary: str, code: str, language: Language) -> str | None:
         """A code of the desk's own vocabularies in words."""
         return self._text(self._triage, language, f"{vocabulary}-{code}".replace("_", "-"))
+
+    def asking(self, what: RequestKind, language: Language) -> str:
+        """A question in the submitter's language."""
+        return self._triage.text(language, f"request-text-{what}".replace("_", "-"))
+
+    def answering(self, code: str, hours: int, language: Language) -> str:
+        """How a partner answers, in its language. Secret."""
+        return self._triage.text(language, "told-answering", {"code": code, "hours": hours})
 
     def canned(self, which: Canned, language: Language) -> str:
         """A prepared reply in the submitter's language."""

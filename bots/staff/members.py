@@ -15,7 +15,7 @@ from storage.database import Unit
 from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member, Role, Standing
-from triage import roster
+from triage.membership import roster
 
 ACCOUNT = "staff"
 """What the account is called in a binding, whichever bot it is at the time."""

@@ -18,6 +18,7 @@ from storage.documents import Language
 from storage.ids import Draw
 from storage.post import Post
 from triage.desk import TriageDesk
+from triage.turn import TAGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Office:
         catalogue: what members read.
         labels: words for codes.
         languages: that are spoken, one at least; the first one where nobody's own is known.
+        tags: with which cases may be tagged.
         tries: after so many an update is set aside.
         clock: gives aware times.
         draw: randomness.
@@ -46,6 +48,7 @@ class Office:
     catalogue: Catalogue
     labels: CatalogueLabels
     languages: Sequence[Language]
+    tags: Sequence[str]
     tries: int
     clock: Callable[[], datetime]
     draw: Draw
@@ -69,6 +72,7 @@ def furnish(
         catalogue=texts(),
         labels=labels(),
         languages=config.group.languages,
+        tags=config.group.tags or TAGS,
         tries=config.limits.tries,
         clock=clock,
         draw=draw,

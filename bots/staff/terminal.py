@@ -18,13 +18,17 @@ from storage.ids import Draw, MemberId
 from storage.keys.group import GroupKeys
 from storage.manifest import Manifest
 from storage.members import Member, Standing
-from triage import roster
 from triage.desk import LINE_CUT, Stranger, TriageDesk
+from triage.duty.watch import NAMELESS, RELIEVED, Watch, word_beginning
 from triage.errors import RosterError
+from triage.membership import roster
 from triage.notices import Notice
-from triage.watch import NAMELESS, Watch
+from triage.referral.clock import Clock
 
 Show = Callable[[str], None]
+
+_GONE = frozenset({Standing.SUSPENDED, Standing.DEPARTED})
+"""Who has no seat here."""
 
 EVERY = 1.0
 """Seconds between two looks of the watch."""
@@ -38,6 +42,10 @@ class NobodyOfThatName(PermanentError):
 
 class SeatRefused(PermanentError):
     """Somebody sat down at the desk under a name that no member can have."""
+
+
+class _Relieved(Exception):
+    """Who watches is no active member any more."""
 
 
 class StaffTerminal:
@@ -56,7 +64,9 @@ class StaffTerminal:
         """Carry out one line and print the answer; an empty line is nothing, and None was cut by the terminal."""
         typed = self._read(line)
         if typed:
-            self.print(await self._desk.obey(actor, typed, self._clock(), language=self._language))
+            now = self._clock()
+            # Whoever sits here has typed the group's passphrase: nobody needs to show who he is.
+            self.print(await self._desk.obey(actor, typed, now, language=self._language, proven=True))
 
     async def acknowledge(self, actor: MemberId, line: bytes | None) -> None:
         """Take a line that was typed at the watch; nothing but an acknowledgement is carried out."""
@@ -68,6 +78,14 @@ class StaffTerminal:
         """Whether this member may work by now."""
         found = await self._desk.named(member.name)
         return found is not None and found.id == member.id
+
+    async def find(self, watcher: MemberId) -> Member | None:
+        """Who watches, if he is still an active member."""
+        return await self._desk.known(None, watcher)
+
+    async def call_anew(self) -> None:
+        """Call out again for what nobody has taken up."""
+        await self._desk.call_anew(self._clock())
 
     def _read(self, line: bytes | None) -> str:
         if line is None:
@@ -99,7 +117,7 @@ async def sit_down(database: Database, keys: GroupKeys, name: str, now: datetime
                 raise SeatRefused("there are members' rows that this group did not sign", hint="solidarity check")
             return await roster.enrol_first_lead(unit, keys, name, now, draw)
         found = next((member for member in known.members if member.name.casefold() == name.casefold()), None)
-        return None if found is None or found.standing is Standing.SUSPENDED else found
+        return None if found is None or found.standing in _GONE else found
 
     try:
         member = await database.write(work)
@@ -117,7 +135,7 @@ async def find_watcher(database: Database, manifest: Manifest, name: str | None)
         NobodyOfThatName: nobody of that name belongs to the group.
     """
     known = await database.read(partial(roster.read, key=manifest.roster))
-    serving = [member for member in known.members if member.standing is not Standing.SUSPENDED]
+    serving = [member for member in known.members if member.standing not in _GONE]
     if name is None:
         active = [member for member in serving if member.standing is Standing.ACTIVE]
         return active[0] if len(active) == 1 else None
@@ -128,9 +146,13 @@ async def find_watcher(database: Database, manifest: Manifest, name: str | None)
 
 
 async def work_at(
-    terminal: StaffTerminal, member: Member, lines: AsyncIterator[bytes | None], remind: Callable[[], None]
+    terminal: StaffTerminal,
+    member: Member,
+    lines: AsyncIterator[bytes | None],
+    remind: Callable[[], None],
+    look: Callable[[], Awaitable[None]],
 ) -> None:
-    """Carry out commands until the input ends.
+    """Carry out commands until the input ends; ``look`` is what is looked after meanwhile, around each line.
 
     Who was invited is a stranger to the desk until a line has presented an invitation, and is then the member whose it
     was. Every other line before it is answered as to any stranger, and they are reminded of what is missing.
@@ -141,8 +163,11 @@ async def work_at(
         admitted.append(member)
 
     actor = member.id if member.standing is Standing.ACTIVE else Stranger(bind=bind)
+    await look()
     async for line in lines:
+        await look()
         await terminal.obey(actor, line)
+        await look()
         if not isinstance(actor, Stranger):
             continue
         # The transaction that admits may still have failed; then nobody was.
@@ -159,15 +184,31 @@ async def keep_watch(
     lines: AsyncIterator[bytes | None],
     clock: Callable[[], datetime],
     *,
+    referrals: Clock,
     until_input_ends: bool,
 ) -> None:
-    """Show what rings, and take acknowledgements, until the input ends or, without any input, for good.
+    """Show what rings, move referrals on, and take acknowledgements: until the input ends; without any input, for good.
 
-    Without an ``actor`` it is not known who acknowledges, and nothing is acknowledged.
+    Without an ``actor`` it is not known who acknowledges, and nothing is acknowledged. Where there is one, the watch is
+    over as soon as he is no active member any more.
     """
 
+    async def find() -> Member | None:
+        watcher = None if actor is None else await terminal.find(actor)
+        if actor is not None and watcher is None:
+            raise _Relieved
+        return watcher
+
     async def look() -> None:
-        terminal.print(await watch.look(clock()))
+        await terminal.call_anew()
+        rings = await watch.look(clock())
+        await find()
+        terminal.print(rings)
+        terminal.print(await referrals.look(clock()))
+
+    async def begin() -> None:
+        rings, watcher = await watch.look(clock()), await find()
+        terminal.print([word_beginning(None if watcher is None else watcher.name, rings=bool(rings)), *rings])
 
     async def listen() -> None:
         async for line in lines:
@@ -177,16 +218,22 @@ async def keep_watch(
             elif line is None or line.strip():
                 terminal.print([NAMELESS])
 
-    await look()
     try:
+        await begin()
+        await look()
         async with asyncio.TaskGroup() as both:
             listening = both.create_task(listen())
             looking = both.create_task(_forever(look))
             if until_input_ends:
                 listening.add_done_callback(partial(_end, looking))
+    except _Relieved:
+        terminal.print([RELIEVED])
     except BaseExceptionGroup as group:
         # Whichever failed first has ended the other; it is said like any other failure.
-        raise group.exceptions[0] from None
+        first = group.exceptions[0]
+        if not isinstance(first, _Relieved):
+            raise first from None
+        terminal.print([RELIEVED])
 
 
 async def _forever(look: Callable[[], Awaitable[None]]) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bots.config import Config
 from bots.staff.labels import CatalogueLabels
 from bots.texts import Catalogue, catalogue
-from storage import installation
+from storage import installation, reminders
 from storage.blobs import BlobStore
 from storage.database import Database
 from storage.ids import Draw
@@ -24,8 +24,9 @@ from storage.keys.working import load_working
 from storage.manifest import Manifest
 from storage.sealed import VerifyKey
 from triage.desk import TriageDesk
+from triage.referral.clock import Clock
 from triage.retention import erase_expired
-from triage.turn import Settings
+from triage.turn import TAGS, Settings
 
 
 def texts() -> Catalogue:
@@ -78,9 +79,26 @@ async def open_database(config: Config) -> AsyncIterator[Database]:
 
 
 async def tidy(config: Config, database: Database, now: datetime) -> None:
-    """Erase what has been kept as long as submitters were told."""
+    """Erase what has been kept as long as submitters were told, and forget of what nobody has to be reminded now."""
     kept = timedelta(days=config.retention.case_days)
     await erase_expired(database, BlobStore.open(config.blobs.url), kept=kept, now=now)
+    await database.write(reminders.forget)
+
+
+def settings(config: Config) -> Settings:
+    """What the desk goes by."""
+    return Settings(
+        quorum=config.group.quorum,
+        lease=timedelta(hours=config.limits.lease_hours),
+        invitation=timedelta(days=config.limits.invitation_days),
+        escalation=config.escalation,
+        assessment=config.limits.assessment_hours.spans,
+        decision=config.limits.decision_hours.spans,
+        answer=config.referral.answer_hours.spans,
+        alone=config.group.members == "alone",
+        pager_hosts=config.duty.pager_hosts,
+        tags=config.group.tags or TAGS,
+    )
 
 
 def desk(config: Config, database: Database, keys: GroupKeys | None, draw: Draw) -> TriageDesk:
@@ -91,12 +109,11 @@ def desk(config: Config, database: Database, keys: GroupKeys | None, draw: Draw)
         keys=keys,
         labels=labels(),
         blobs=BlobStore.open(config.blobs.url),
-        settings=Settings(
-            quorum=config.group.quorum,
-            lease=timedelta(hours=config.limits.lease_hours),
-            invitation=timedelta(days=config.limits.invitation_days),
-            escalation=config.escalation,
-            alone=config.group.members == "alone",
-        ),
+        settings=settings(config),
         draw=draw,
     )
+
+
+def referrals(config: Config, database: Database) -> Clock:
+    """What moves referrals on at a terminal."""
+    return Clock(database=database, key=public_keys(config).roster, bots=config.staff.signal is not None)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bots.config import SecretRefused, TelegramSection, is_open_to_others, read_secret, read_token
+from bots.accounts import TelegramSection
+from bots.secrets import SecretRefused, is_open_to_others, read_secret, read_token
 from bots.telegram.webhook import Hook
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

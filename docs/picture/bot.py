@@ -12,7 +12,8 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from bots.config import BlobsSection, Config, DatabaseSection, Group, KeysSection, TelegramSection
+from bots.accounts import TelegramSection
+from bots.config import BlobsSection, Config, DatabaseSection, Group, KeysSection
 from bots.public.telegram.line import open_bot
 from bots.public.wiring import open_intake
 from bots.traffic import pace

@@ -8,12 +8,13 @@ import select
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest import mock
 
@@ -58,11 +59,17 @@ class Place:
         root: holds the installation, and all that belongs to it.
         code: the receipt code of the case in it, if there is one.
         reference: the reference of that case.
+        codes: the receipt codes of other cases, each by the recording that is held with it.
     """
 
     root: Path
     code: str = ""
     reference: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    def code_for(self, recording: str) -> str:
+        """The receipt code that a recording is held with."""
+        return self.codes.get(recording, self.code)
 
     @property
     def folder(self) -> Path:
@@ -328,6 +335,36 @@ def replied(busy: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     told = place.call("desk", "--as", "Olena", given=lines(*commands), unlock=True)
     assert told.status == 0, told
     return place
+
+
+@pytest.fixture(scope="session")
+def asked(replied: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The same, with three cases more in each language. Not to be touched.
+
+    The submitter of one is asked two things, that of another for a consent, and that of the third has given one.
+    """
+    place = copy(replied, tmp_path_factory.mktemp("asked"))
+    codes: dict[str, str] = {}
+    questions = {"request": ("hearing_date", "news"), "consent": ("consent_refer",), "change": ()}
+    told_before = {"change": ("2", "3", "/skip", "x y", "/skip", "/skip", "1")}
+    for language in ("uk", "ru", "en"):
+        commands: list[str] = []
+        for name, asked in questions.items():
+            before = references(place)
+            given = (*told_before.get(name, ("2", "4", "x y")), "/send", "/skip", "/stop")
+            told = place.call("chat", "--lang", language, given=lines(*given))
+            codes[f"{name}-{language}"] = place.find_code(told.out)
+            (reference,) = references(place) - before
+            commands += (f"/claim {reference}", *(f"/ask {reference} {what}" for what in asked))
+        said = place.call("desk", "--as", "Olena", given=lines(*commands), unlock=True)
+        assert said.status == 0, said
+    return replace(place, codes=codes)
+
+
+def references(place: Place) -> set[str]:
+    """The references of all cases of an installation."""
+    with closing(sqlite3.connect(place.database)) as outside:
+        return {reference for (reference,) in outside.execute("SELECT reference FROM cases")}
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -82,4 +83,4 @@ class House:
 def copy(place: Any, root: Any) -> Any:
     """A copy of an installation."""
     shutil.copytree(place.root, root, dirs_exist_ok=True)
-    return type(place)(root=root, code=place.code, reference=place.reference)
+    return replace(place, root=root)

@@ -75,11 +75,15 @@ Starter = Callable[..., Process]
 """Starts the program with some words, its log in ``log``."""
 
 
+BOTS = Path(__file__).with_name("warm_bots.py")
+"""What the program starts out of."""
+
+
 @contextmanager
-def warm_starter() -> Iterator[Starter]:
+def warm_starter(script: Path = BOTS) -> Iterator[Starter]:
     """A process from which the program starts in no time."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    warm = [sys.executable, str(Path(__file__).with_name("warm_bots.py")), str(theirs.fileno())]
+    warm = [sys.executable, str(script), str(theirs.fileno())]
     with ours, subprocess.Popen(warm, pass_fds=[theirs.fileno()], env={**os.environ, "PYTHONPATH": str(ROOT)}):
         theirs.close()
         try:

@@ -7,22 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from bots.config import (
-    DEFAULT,
-    VARIABLE,
-    ConfigRefused,
-    PublicChannels,
-    SecretRefused,
-    SignalSection,
-    StaffChannels,
-    StaffSignalSection,
-    TelegramSection,
-    is_open_to_others,
-    load,
-    locate,
-    read_secret,
-    read_token,
-)
+from bots.accounts import PublicChannels, SignalSection, StaffChannels, StaffSignalSection, TelegramSection
+from bots.config import DEFAULT, VARIABLE, ConfigRefused, load, locate
 from storage.documents import Language, Urgency
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +45,8 @@ def test_example_is_a_configuration(tmp_path):
     example = load(tmp_path / "least.toml")
     (tmp_path / "config.toml").write_text(LEAST, encoding="utf-8")
     least = load(tmp_path / "config.toml")
-    assert (example.duty, example.limits, example.retention) == (least.duty, least.limits, least.retention)
+    assert (example.duty, example.referral) == (least.duty, least.referral)
+    assert (example.limits, example.retention) == (least.limits, least.retention)
     assert (example.database, example.blobs, example.keys) == (least.database, least.blobs, least.keys)
     assert set(example.group.languages) == set(least.group.languages) == set(Language)
 
@@ -109,18 +96,26 @@ def test_steps_of_an_alert_are_minutes(write):
     assert config.escalation == tuple(timedelta(minutes=minutes) for minutes in (0, 1, 2, 30))
 
 
-def test_times_of_the_first_answer_can_be_set_by_urgency(write):
-    """Hours by urgency; one that is not set stays as it is, so that every case gets its deadline."""
-    hours = {Urgency.EMERGENCY: 2, Urgency.URGENT: 3, Urgency.NORMAL: 4}
-    config = load(write(LEAST + "[limits]\nfirst_answer_hours = { emergency = 2, urgent = 3, normal = 4 }\n"))
-    assert config.first_answer == {urgency: timedelta(hours=count) for urgency, count in hours.items()}
-    config = load(write(LEAST + "[limits]\nfirst_answer_hours = { emergency = 2 }\n"))
-    assert config.first_answer == {
-        Urgency.EMERGENCY: timedelta(hours=2),
-        Urgency.URGENT: timedelta(days=1),
-        Urgency.NORMAL: timedelta(days=7),
-    }
-    assert set(load(write(LEAST)).first_answer) == set(Urgency)
+@pytest.mark.parametrize(
+    ("section", "name", "usual"),
+    [
+        ("limits", "first_answer_hours", (1, 24, 168)),
+        ("limits", "assessment_hours", (4, 48, 336)),
+        ("limits", "decision_hours", (12, 96, 504)),
+        ("referral", "answer_hours", (2, 24, 72)),
+    ],
+)
+def test_hours_can_be_set_by_urgency(write, section, name, usual):
+    """What is not set stays as it is, so that every case gets its deadlines."""
+
+    def spans(given: str) -> list[timedelta]:
+        hours = getattr(getattr(load(write(f"{LEAST}[{section}]\n{name} = {given}\n")), section), name)
+        assert set(hours.spans) == set(Urgency)
+        return [hours.spans[urgency] for urgency in (Urgency.EMERGENCY, Urgency.URGENT, Urgency.NORMAL)]
+
+    assert spans("{ emergency = 2, urgent = 3, normal = 4 }") == [timedelta(hours=count) for count in (2, 3, 4)]
+    assert spans("{ urgent = 3 }") == [timedelta(hours=count) for count in (usual[0], 3, usual[2])]
+    assert spans("{}") == [timedelta(hours=count) for count in usual]
 
 
 @pytest.mark.parametrize("name", ["what?dir", "per%20cent", "пробіл і кома, тут", "a#b&c=d", "%"])
@@ -149,6 +144,8 @@ NUMBER = '[public.signal]\nnumber = "+380441234567"\n'
         ('name = "Group"', 'name = "x"\nquorum = 0', "group.quorum"),
         ('name = "Group"', f'name = "x"\nquorum = "{SECRET}"', "group.quorum"),
         ('name = "Group"', f'name = "x"\nmembers = "{SECRET}"', "group.members"),
+        ('name = "Group"', 'name = "x"\ntags = ["Ім\'я"]', "group.tags.0"),
+        ("[keys]", "[referral]\nanswer_hours = { urgent = 0 }\n[keys]", "referral.answer_hours"),
         (f'root = "{"0" * 64}"', f'root = "{SECRET}"', "keys.root"),
         ("[blobs]", f'[blobs]\npassword = "{SECRET}"', "blobs.password"),
         ("[keys]", f'[duty]\nminutes = [0, 3, 8, "{SECRET}"]\n[keys]', "duty.minutes.3"),
@@ -283,53 +280,3 @@ def test_accounts_in_the_example_can_be_uncommented(tmp_path):
     assert config.public.signal.disappear_hours == SignalSection(number="+380000000000").disappear_hours
     assert config.staff.signal.number != config.public.signal.number
     assert config.staff.signal.alert_group
-
-
-@pytest.fixture
-def secret(tmp_path):
-    """Write a file for a secret; its place."""
-
-    def write(content: bytes, mode: int = 0o600) -> Path:
-        file = tmp_path / "token"
-        file.write_bytes(content)
-        file.chmod(mode)
-        return file
-
-    return write
-
-
-@pytest.mark.parametrize("content", [b"123:abc_-Z", b"123:abc_-Z\n", b"  123:abc_-Z \r\n\n"])
-def test_token_is_the_one_line_of_its_file(secret, content):
-    """Whatever an editor leaves around it."""
-    assert read_token(secret(content)) == "123:abc_-Z"
-
-
-@pytest.mark.parametrize(("mode", "is_open"), [(0o600, False), (0o400, False), (0o640, True), (0o604, True)])
-def test_secret_that_others_may_read_is_read_and_told(secret, mode, is_open):
-    """Some systems hand secrets out like that; who asks is told so."""
-    file = secret(b"123:abc", mode)
-    assert read_secret(file) == "123:abc"
-    assert is_open_to_others(file) is is_open
-
-
-@pytest.mark.parametrize("content", [b"", b"\n", b"one two", b"one\ntwo", "ключ".encode(), b"x" * 5000])
-def test_file_that_does_not_hold_one_secret_is_refused(secret, content):
-    """An empty file is no token, nor is a whole document; what it holds is not said."""
-    with pytest.raises(SecretRefused) as refused:
-        read_token(secret(content))
-    assert "one" not in str(refused.value).replace("does not hold one secret", "")
-
-
-@pytest.mark.parametrize("content", [b"abc", b"123", b"123:", b":abc", b"abc:123", b"123:a/b"])
-def test_what_is_no_token_is_refused_as_one(secret, content):
-    """It would become part of an address."""
-    with pytest.raises(SecretRefused, match="holds no bot token"):
-        read_token(secret(content))
-
-
-def test_missing_or_unreadable_secret_is_said(tmp_path):
-    """Each with what to do about it."""
-    with pytest.raises(SecretRefused, match="there is no file"):
-        read_secret(tmp_path / "nowhere")
-    with pytest.raises(SecretRefused, match="cannot be read"):
-        read_secret(tmp_path)

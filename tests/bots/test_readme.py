@@ -16,7 +16,7 @@ LINES = [line.partition("#")[0].split() for line in BLOCK.splitlines() if line.s
 
 def named(words: list[str]) -> tuple[str, ...]:
     """The command of a line, and its own command where it has some."""
-    depth = 2 if words[1] in {"audit", "members", "signal"} else 1
+    depth = 2 if words[1] in {"audit", "duty", "members", "partners", "signal"} else 1
     return tuple(words[1 : 1 + depth])
 
 

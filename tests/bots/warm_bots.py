@@ -14,10 +14,16 @@ from tests.bots.warm import serve
 
 LOADED = ("bots.cli.run", "bots.logs", "bots.public.process", "bots.staff.process")
 
-if __name__ == "__main__":
+
+def begin() -> None:
+    """Load what the bots need, and start them until nobody asks any more."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for module in LOADED:
         import_module(module)
     pace.CHAT_INTERVAL = 0.01
     pace.ACCOUNT_INTERVAL = 0.001
     serve(socket.socket(fileno=int(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    begin()

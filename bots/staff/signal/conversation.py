@@ -26,11 +26,13 @@ from storage.documents import Language
 from storage.keys.group import GroupKeys
 from storage.members import Member
 from storage.post import Letter as Mail
-from triage import parsing
+from storage.spoken import read_answer
 from triage.desk import Stranger
 from triage.errors import CommandUnknown, SecretKeyTyped
+from triage.grammar import values
+from triage.grammar.parsing import holds_words
+from triage.grammar.rights import Command
 from triage.notices import Notice, flatten, say
-from triage.rights import Command
 
 UPLOAD_BYTES: Final = 24_000_000
 """A file is sent in one piece of JSON, and half as long again in it; what is larger is taken out at the computer."""
@@ -125,12 +127,15 @@ class Conversation:
     # A stranger ------------------------------------------------------------------------------------------------------
 
     async def _admit(self, visit: Visit) -> list[Letter]:
-        """Let the desk look at what a stranger says; a good invitation makes this chat the member's."""
+        """Let the desk look at what a stranger says; a good invitation makes this chat the member's.
+
+        A stranger may also be a partner, who answers with a code.
+        """
         if not isinstance(visit.came, Written | Unsupported | Called):
             return []
         line = _line(visit.came)
-        joins = _command(line) is Command.JOIN
-        if not joins and not await self._greets(visit, most=1):
+        presents = _command(line) is Command.JOIN or read_answer(line) is not None
+        if not presents and not await self._greets(visit, most=1):
             return []
         admitted: list[Member] = []
 
@@ -146,8 +151,8 @@ class Conversation:
             Stranger(bind=bind), line, visit.now, language=visit.language, within=visit.unit
         )
         if not admitted:
-            # What is no good invitation is looked at however often, and answered a few times.
-            heard = not joins or await self._greets(visit, most=TRIES)
+            # A code that is not good is looked at however often, and answered a few times.
+            heard = not presents or await self._greets(visit, most=TRIES)
             return [*self._tell(visit, notices, words=False)] if heard else []
         await self._remember(visit, visit.language)
         hours = int(self._disappear / timedelta(hours=1))
@@ -197,7 +202,13 @@ class Conversation:
         return [*self._tell(visit, (*notices, *more)), *await self._hand(visit, member, notices)]
 
     async def _hand(self, visit: Visit, member: Member, notices: tuple[Notice, ...]) -> list[Say | Hand]:
-        """The attached files of a case that was opened, sealed to the member's own key."""
+        """Packages that the member is to carry, and the files of a case that was opened, sealed to his own key."""
+        offers = [notice.offer for notice in flatten(notices) if notice.offer is not None]
+        packages = await self._office.desk.hand_out_packages(member.id, offers, visit.unit, visit.now) if offers else ()
+        carried, kept = hand_over(packages, UPLOAD_BYTES, find_reference(notices))
+        return [*carried, *self._tell(visit, kept), *await self._hand_files(visit, member, notices)]
+
+    async def _hand_files(self, visit: Visit, member: Member, notices: tuple[Notice, ...]) -> list[Say | Hand]:
         documents = [notice.document for notice in flatten(notices) if notice.document is not None]
         if not documents:
             return []
@@ -219,7 +230,7 @@ class Conversation:
         binding = await self._guard.bound(visit.unit, came.sender)
         member = await self._guard.admits(visit.unit, binding, visit.seen)
         command = _command(came.text)
-        if member is None or binding is None or command is None:
+        if member is None or binding is None or command is None or self._is_talk(came.text):
             return []
         here = replace(visit, language=self._office.languages[0])
         if command is not Command.ACK:
@@ -230,6 +241,10 @@ class Conversation:
             member.id, came.text, here.now, language=here.language, words=False, within=here.unit
         )
         return [*self._tell(here, in_clear(notices), words=False)]
+
+    def _is_talk(self, line: str) -> bool:
+        """Whether people talk to each other: a sentence may begin with a word that is also a command."""
+        return not line.lstrip().startswith("/") and holds_words(line, self._office.labels)
 
     # Inside ----------------------------------------------------------------------------------------------------------
 
@@ -267,7 +282,7 @@ def _command(line: str) -> Command | None:
     """The command at the beginning of a line, as the parser reads it."""
     head = next(iter(line.split()), "").removeprefix("/").partition("@")[0]
     try:
-        return parsing.command(head)
+        return values.command(head)
     except CommandUnknown:
         return None
 

@@ -18,7 +18,8 @@ from bots.staff.office import Office
 from bots.staff.signal import letters
 from bots.staff.signal.conversation import Conversation
 from bots.staff.signal.guard import Guard, Seen
-from bots.staff.signal.letters import Fleeting, Letter, Quit, Say, Trust
+from bots.staff.signal.letters import Fleeting, Letter, Offered, Quit, Say, Trust
+from bots.staff.signal.offering import Offering
 from bots.traffic import Undeliverable
 from storage import outbox
 from storage.database import Unit
@@ -31,11 +32,14 @@ _MEDIA_TYPE = "application/octet-stream"
 class SignalCounter:
     """What is done with parts of frames, and with letters to one number's chats."""
 
-    def __init__(self, office: Office, api: SignalApi, conversation: Conversation, guard: Guard) -> None:
+    def __init__(
+        self, office: Office, api: SignalApi, conversation: Conversation, guard: Guard, offering: Offering
+    ) -> None:
         self._office = office
         self._api = api
         self._conversation = conversation
         self._guard = guard
+        self._offering = offering
         self._timed: dict[str, int] = {}
 
     async def prepare(self, mail: Mail) -> Errand:
@@ -88,6 +92,8 @@ class SignalCounter:
                 await self._guard.check(chat, words=True)
                 await self._set_timer(mail, letter)
                 await self._deliver(mail, letter.letter)
+            case Offered():
+                await self._offering.deliver(chat, letter.offer)
             case Quit():
                 await _once(self._api.quit(chat))
             case Trust():

@@ -15,7 +15,7 @@ from bots.staff import text
 from bots.staff.handing import Hand
 from bots.texts import Catalogue
 from storage.documents import Language
-from triage.notices import Notice
+from triage.notices import Notice, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,18 @@ class Trust:
     kind: Literal["trust"] = "trust"
 
 
-Letter = Say | Hand | Fleeting | Quit | Trust
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A partner, whose number the chat is, is sent the package of an offer.
+
+    It is read only when it is sent: what was taken back until then does not leave.
+    """
+
+    kind: Literal["offered"] = "offered"
+    offer: int
+
+
+Letter = Say | Hand | Fleeting | Quit | Trust | Offered
 
 _ADAPTER: TypeAdapter[Letter] = TypeAdapter(Annotated[Letter, Field(discriminator="kind")])
 
@@ -77,6 +88,11 @@ def tell(notices: Iterable[Notice], language: Language, catalogue: Catalogue, *,
     """Word notices, in as few texts as they fit in; ``words`` as in :class:`Say`."""
     whole = "\n\n".join(text.write(notices, language, catalogue))
     return [Say(text=piece, words=words) for piece in split(whole)]
+
+
+def tell_recall(language: Language, catalogue: Catalogue) -> list[Say]:
+    """Word for a partner that what it was asked does not stand any more."""
+    return tell((say("signal-recall"),), language, catalogue, words=False)
 
 
 def write(letter: Letter) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 
-from bots.config import StaffSignalSection
+from bots.accounts import StaffSignalSection
 from bots.signal.account import CHANNEL, read_account
 from bots.signal.api import SignalApi, open_api
 from bots.signal.frames import Origin
@@ -23,6 +23,7 @@ from bots.staff.signal import letters
 from bots.staff.signal.conversation import Conversation
 from bots.staff.signal.counter import SignalCounter
 from bots.staff.signal.guard import Guard
+from bots.staff.signal.offering import Offering
 from bots.traffic import Connection
 from bots.traffic.chores import Chore
 from bots.traffic.process import Traffic
@@ -48,7 +49,8 @@ async def open_line(
         guard = Guard(office, calling, account.number, api)
         disappear = timedelta(hours=section.disappear_hours)
         conversation = Conversation(office, guard, disappear=disappear, room=section.alert_group)
-        counter = SignalCounter(office, api, conversation, guard)
+        offering = Offering(office, calling, api)
+        counter = SignalCounter(office, api, conversation, guard, offering)
         calling.add(make_voice(office, account.number, section.alert_group))
         receiving = partial(
             receive,

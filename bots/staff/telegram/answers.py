@@ -74,8 +74,12 @@ class Wording:
         letters: list[Letter] = [
             Hand(name=f"{draw(4).hex()}.age", header=sealed, caption=self._text("telegram-sealed"))
         ]
+        return [*letters, *self.carry(files, reference)]
+
+    def carry(self, files: tuple[HandedOut, ...], reference: str) -> list[Letter]:
+        """Sealed files by themselves, and what is said of those that are too large for the platform."""
         handed, left = hand_over(files, UPLOAD_BYTES, reference)
-        return [*letters, *handed, *self.tell(left)]
+        return [*handed, *self.tell(left)]
 
     def menu(self, commands: Iterable[tuple[str, str]]) -> Menu:
         """What the platform offers while one types: commands, each with the message that says what it does."""

@@ -16,20 +16,22 @@ from bots.staff.telegram.answers import Spot, Wording
 from bots.staff.telegram.keyboards import Keyboards
 from bots.staff.telegram.letters import Letter, Remove, Settle
 from bots.staff.telegram.presses import Then
-from bots.staff.telegram.questions import Question
+from bots.staff.telegram.questions import Question, Range
 from storage.bindings import Binding
 from storage.database import Unit
 from storage.keys.group import GroupKeys
 from storage.members import Member
 from storage.post import Letter as Mail
-from triage import guide, rights
+from storage.spoken import read_answer
 from triage.desk import Stranger
 from triage.errors import SecretKeyTyped, TriageError, WordsRefused
+from triage.grammar import guide, rights
+from triage.grammar.commands import FORMS
+from triage.grammar.parsing import holds_words
+from triage.grammar.rights import Command
 from triage.notices import Notice, flatten, say
-from triage.parsing import holds_words
-from triage.rights import Command
 
-_HOLD_CODES = frozenset({Command.JOIN, Command.KEY})
+_HOLD_CODES = frozenset({Command.JOIN, Command.KEY, Command.ANSWER})
 """Commands in which a secret may stand: such a message does not stay in the chat."""
 
 _TAKEN_AWAY = say("telegram-taken-away")
@@ -118,7 +120,8 @@ class Conversation:
         question = questions.find(press)
         if question is not None and self._may_ask(member, question):
             return self._ask(visit, member, question, spot)
-        return await self._obey(visit, member, press.line, below if press.then is Then.OBEY else spot)
+        more = press.then is Then.MORE
+        return await self._obey(visit, member, press.line, below if press.then is Then.OBEY else spot, more=more)
 
     # Inside ------------------------------------------------------------------------------------------------------
 
@@ -139,7 +142,8 @@ class Conversation:
 
         wording = self._wording(visit)
         greet = self._office.recollections.greet
-        if _name(line) != Command.JOIN and not await greet(visit.unit, visit.mail.key, wording.language):
+        presents = _name(line) == Command.JOIN or read_answer(line) is not None
+        if not presents and not await greet(visit.unit, visit.mail.key, wording.language):
             return wording.tell((), spot=spot)
         notices = await self._desk.obey(
             Stranger(bind=bind), line, visit.now, language=wording.language, words=False, within=visit.unit
@@ -153,23 +157,37 @@ class Conversation:
         return [*removed, *wording.tell(notices, keyboard, spot), wording.menu(guide.menu(member.role))]
 
     async def _obey(
-        self, visit: Visit, member: Member, line: str, spot: Spot | None = None, *, typed: int | None = None
+        self,
+        visit: Visit,
+        member: Member,
+        line: str,
+        spot: Spot | None = None,
+        *,
+        typed: int | None = None,
+        more: bool = False,
     ) -> list[Letter]:
         wording, unit, now = self._wording(visit), visit.unit, visit.now
         notices = await self._desk.obey(member.id, line, now, language=wording.language, words=False, within=unit)
         clear = text.in_clear(notices)
-        keyboard = self._keyboards(visit, member).below(clear)
+        keyboard = self._keyboards(visit, member).below(clear, more=more)
         if clear == notices:
-            if typed is None:
-                return wording.tell(clear, keyboard, spot)
-            warnings = self._warn(line, clear)
-            removed = [Remove(message=typed)] if warnings or _holds_code(line) else []
-            return [*removed, *wording.tell((*clear, *warnings), keyboard, spot)]
+            warnings = () if typed is None else self._warn(line, clear)
+            removed = [Remove(message=typed)] if typed is not None and (warnings or _holds_code(line)) else []
+            packages = await self._carry(visit, member, notices)
+            return [*removed, *wording.tell((*clear, *warnings), keyboard, spot), *packages]
         documents = [notice.document for notice in flatten(notices) if notice.document is not None]
         sealed = await self._desk.seal_for(member.id, wording.file(notices), unit)
         files = await self._desk.hand_out(member.id, documents, unit, now) if documents else ()
         handed = wording.hand(sealed, files, text.find_reference(notices), self._office.draw)
         return [*wording.tell(clear, keyboard, spot), *handed]
+
+    async def _carry(self, visit: Visit, member: Member, notices: tuple[Notice, ...]) -> list[Letter]:
+        """The packages that the member is to hand over, each sealed to its partner."""
+        offers = [notice.offer for notice in flatten(notices) if notice.offer is not None]
+        if not offers:
+            return []
+        packages = await self._desk.hand_out_packages(member.id, offers, visit.unit, visit.now)
+        return self._wording(visit).carry(packages, text.find_reference(notices))
 
     def _warn(self, line: str, answer: tuple[Notice, ...]) -> tuple[Notice, ...]:
         """What is said besides the answer to a line that does not belong into this chat, whoever typed it."""
@@ -188,12 +206,12 @@ class Conversation:
 
     def _ask(self, visit: Visit, member: Member, question: Question, spot: Spot | None = None) -> list[Letter]:
         wording, keyboards = self._wording(visit), self._keyboards(visit, member)
-        reference = question.part.reference
+        span = Range(today=visit.now.date(), tags=self._office.tags)
         finish = questions.finish(question)
         keyboard = (
-            *questions.offer(question, self._labels, wording.language),
+            *questions.offer(question, self._labels, wording.language, span),
             *(keyboards.done(finish) if finish else ()),
-            *keyboards.back(reference),
+            *(keyboards.back(question.part.case) if question.part.case else ()),
         )
         asked = questions.word_question(question, self._labels, wording.language)
         return wording.tell((asked,), keyboard, spot)
@@ -218,4 +236,7 @@ def _name(line: str) -> str:
 
 def _holds_code(line: str) -> bool:
     """Whether a code or a key stands in what was typed."""
-    return _name(line) in _HOLD_CODES and len(line.split()) > 1
+    name, words = _name(line), line.split()[1:]
+    if name in FORMS and FORMS[Command(name)].sensitive:
+        return any("=" in word for word in words)
+    return name in _HOLD_CODES and bool(words)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-from bots.config import TelegramSection
+from bots.accounts import TelegramSection
 from bots.staff.alarms import Alarms
 from bots.staff.calling import Calling
 from bots.staff.line import Errand, StaffLine

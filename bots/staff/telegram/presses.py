@@ -14,6 +14,7 @@ class Then(StrEnum):
     OBEY = ""  # carried out, and answered below
     PLACE = "="  # carried out, and the answer takes this message's place
     ASK = "?"  # not whole yet: what is missing next is asked in this message's place
+    MORE = "*"  # carried out, with the buttons that are needed less often, in this message's place
     PICK = "+"  # not whole yet: several can be chosen from the last list, and more is being chosen
 
 
@@ -38,7 +39,7 @@ def write(press: Press) -> str:
 def read(data: str) -> Press:
     """Read what was sent back; whatever it is, it is a line at least."""
     line, _, last = data.strip().rpartition(" ")
-    for then in (Then.PLACE, Then.ASK, Then.PICK):
+    for then in (Then.PLACE, Then.ASK, Then.MORE, Then.PICK):
         if last == then:
             return Press(line=line, then=then)
     return Press(line=data.strip())

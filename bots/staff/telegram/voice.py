@@ -18,7 +18,7 @@ from storage.database import Unit
 from storage.documents import Language
 from storage.members import Member
 from storage.post import Address
-from triage import guide
+from triage.grammar import guide
 from triage.notices import Notice
 
 

@@ -394,9 +394,11 @@ def test_export_writes_a_file_a_document_and_says_so_in_the_log(working):
     assert not out.stat().st_mode & 0o77
     assert not [path for path in out.iterdir() if path.stat().st_mode & 0o77]
     with sqlite3.connect(working.database) as connection:
-        acts = [act for (act,) in connection.execute("SELECT act FROM audit ORDER BY number")]
+        acts = connection.execute("SELECT act, code FROM audit ORDER BY number").fetchall()
     connection.close()
-    assert acts[-1] == "case_exported"
+    assert acts[-1] == ("case_exported", "unapproved")
+    assert outcome.err.startswith("no second member was for this export")
+    assert f"hint: next time export {working.reference.upper()} and approve" in outcome.err
 
 
 # chat, desk ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from bots.staff import wiring
 from storage import suspensions
 from storage.sealed import secret_text
-from triage import roster
+from triage.membership import roster
 
 URI = re.compile(r"^otpauth://totp/\S+$", re.MULTILINE)
 JOIN = re.compile(r"/join [a-z]{4}(-[a-z]{4}){6}\n")
@@ -123,3 +123,19 @@ def test_name_that_is_taken_is_answered_with_the_way_to_invite_once_more(place, 
     outcome = place.call("members add", "olena", unlock=True)
     assert (outcome.status, outcome.out) == (1, "")
     assert "solidarity members invite" in outcome.err
+
+
+def test_departed_member_may_be_invited_once_more(place, invited):
+    """With another secret for the authenticator; until then the check asks for newer keys."""
+    petro = place.call("members add", "Petro", "--role", "lead", unlock=True)
+    for coming in (invited, petro):
+        asyncio.run(admit(place, coming.out.split()[1]))
+    assert (
+        "belongs to the group no more" in place.call("desk", "--as", "Petro", given="/depart Olena\n", unlock=True).out
+    )
+    assert "Olena\tlead\tdeparted\n" in place.call("members list").out
+    assert "plan newer keys" in place.call("check").out
+    assert place.call("desk", "--as", "Olena", unlock=True).status == 1
+    again = place.call("members invite", "Olena", unlock=True)
+    former, typed = (re.search(r"to be typed: (\S+)", outcome.err)[1] for outcome in (invited, again))
+    assert asyncio.run(admit(place, again.out.split()[1]))[1] == typed != former

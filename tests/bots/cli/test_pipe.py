@@ -80,8 +80,9 @@ def story(tmp_path_factory: pytest.TempPathFactory, talk, run) -> Story:
             f"/claim {reference}",
             f"/open {reference}",
             f"/assess {reference} likely yes legal,referral {ASSESSMENT}",
-            f"/decide {reference} legal Родина згодна",
+            f"/decide {reference} mission Родина згодна",
             f"/reply {reference} {REPLY}",
+            "/result 1 done",
             f"/close {reference} helped",
         ):
             desk.type(command)
@@ -156,7 +157,9 @@ def test_group_key_and_export_open_in_another_implementation(opened):
         "attachment": 1,
         "assessment": 1,
         "decision": 1,
+        "action": 1,
         "reply": 1,
+        "result": 1,
         "closing": 1,
     }
 
@@ -199,10 +202,11 @@ def test_every_program_of_the_main_job_ends_well(story):
 
 
 def test_nothing_is_written_to_standard_error(story):
-    """No log, no warning, no typed word; but for whom to hand the invitation to."""
-    quiet = (*story.bots, story.init, story.audit, story.check, story.export)
+    """No log, no warning, no typed word; but for whom to hand the invitation to, and an export by one alone."""
+    quiet = (*story.bots, story.init, story.audit, story.check)
     assert [program.err for program in quiet] == [""] * len(quiet)
     assert story.members.err.startswith("Hand this line to Olena")
+    assert story.export.err.startswith("no second member was for this export")
 
 
 def test_every_message_of_a_bot_is_followed_by_one_blank_line(story):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bots.config import SecretRefused, SignalSection
+from bots.accounts import SignalSection
+from bots.secrets import SecretRefused
 from bots.signal.account import Hook, find_loose, read_account
 
 NUMBER = "+380440000001"

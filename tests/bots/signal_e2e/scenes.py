@@ -28,6 +28,23 @@ async def tell(person: Person) -> None:
         await person.hears(words)
 
 
+async def ask_for_help(person: Person) -> None:
+    """An emergency, in English, to the moment when it is received."""
+    for line, words in (
+        ("Hello", "How would you like to begin?"),
+        ("1", "freedom in danger"),
+        ("1", "What kind of danger"),
+        ("1, 7", "What happened?"),
+        ("They took him", "Where did it happen?"),
+        ("five", "How else can you be reached"),
+        ("skip", "May we pass this on"),
+        ("yes", "Send now?"),
+        ("1.", "Your code:"),
+    ):
+        person.types(line)
+        await person.hears(words)
+
+
 @scene
 async def strange_messages_are_answered_plainly(_house: SignalHouse, person: Person) -> None:
     """A sticker, a contact, a poll, a payment: it is said that they cannot be read, and the question stays."""

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.bots.signal_e2e.house import BothHouse, SignalHouse
+from tests.bots.signal_e2e.scenes import ask_for_help
 from tests.recordings.telegram import choose as press_choice
 
 MOVING = re.compile(r"\b\d{5} \d{5}\b")
@@ -160,23 +161,6 @@ async def test_alert_rings_in_the_group_where_members_may_take_it_over(answered,
         await there.hears("ви відгукнулися")
         assert not there.group.left
         assert len([message for message in there.bots if "ви відгукнулися" in message.text]) == 1
-
-
-async def ask_for_help(person):
-    """An emergency, in English, to the moment when it is received."""
-    for line, words in (
-        ("Hello", "How would you like to begin?"),
-        ("1", "freedom in danger"),
-        ("1", "What kind of danger"),
-        ("1, 7", "What happened?"),
-        ("They took him", "Where did it happen?"),
-        ("five", "How else can you be reached"),
-        ("skip", "May we pass this on"),
-        ("yes", "Send now?"),
-        ("1.", "Your code:"),
-    ):
-        person.types(line)
-        await person.hears(words)
 
 
 async def test_service_that_was_away_is_found_again(house):

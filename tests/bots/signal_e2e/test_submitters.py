@@ -37,13 +37,13 @@ class Evening:
 
 
 @pytest.fixture(scope="module")
-def evening(replied, starter, tmp_path_factory) -> Evening:
+def evening(asked, starter, tmp_path_factory) -> Evening:
     """Hold all conversations."""
 
     async def hold(house: SignalHouse, recording: Recording) -> Held:
         person = house.add_writer()
         try:
-            await replay(recording, person, code=house.place.code)
+            await replay(recording, person, code=house.place.code_for(recording.name))
             await person.awaits(lambda: len(person.bots) == 1, "the last words alone")
             # Receipts and answers go side by side, and the bot that is ended waits but a moment for a receipt.
             await person.all_is_read()
@@ -52,7 +52,7 @@ def evening(replied, starter, tmp_path_factory) -> Evening:
         return Held(person=person, failure=None)
 
     async def hold_all() -> Evening:
-        async with SignalHouse(copy(replied, tmp_path_factory.mktemp("evening")), starter) as house:
+        async with SignalHouse(copy(asked, tmp_path_factory.mktemp("evening")), starter) as house:
             house.start("intake")
             await house.public_signal.account.feed.listened()
             recordings = read_all()

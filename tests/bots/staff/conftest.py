@@ -31,8 +31,8 @@ from storage.members import Role
 from storage.post import Post
 from storage.sealed import HybridIdentity, decrypt
 from tests.triage.conftest import Stage, keys, labels  # noqa: F401 - the first two fixtures of a stage
-from triage import roster
 from triage.desk import TriageDesk
+from triage.membership import roster
 from triage.turn import Settings
 
 LANGUAGES = (Language.EN, Language.UK, Language.RU)
@@ -72,6 +72,7 @@ class Staff:
             catalogue=texts,
             labels=words,
             languages=LANGUAGES,
+            tags=self.settings.tags,
             tries=5,
             clock=self.clock,
             draw=os.urandom,

@@ -1,5 +1,6 @@
 """What members are told by themselves, over every channel on which they are bound but the one that it is about."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from bots.staff.alarms import SET_ASIDE, Alarms
 from bots.staff.calling import Voice
 from bots.staff.text import write
 from bots.texts import catalogue
-from storage import gaps, inbox, pauses
+from storage import departures, gaps, inbox, pauses
 from storage.database import NotSaved
+from storage.departures import Departure
 from storage.documents import Language
 from storage.ids import ChatKey
 from storage.inbox import NewUpdate
@@ -161,6 +163,43 @@ async def test_gap_of_a_line_is_told_once(lena, account, side):
     assert await look(lena) == []
 
 
+async def test_gap_that_two_processes_find_at_the_same_time_is_told_once(lena):
+    """By the one that writes it down first."""
+    other = Alarms(lena.office, lena.calling)
+    await listen(lena, "signal:1")
+    await look(lena)
+    await other.look(lena.stage.now)
+    lena.stage.later(minutes=3)
+    await listen(lena, "signal:1")
+    assert await look(lena) == [("telegram", "staff-gap"), ("signal", "staff-gap")]
+    lena.said.clear()
+    assert not await other.look(lena.stage.now)
+    assert not lena.said
+
+
+async def test_what_two_processes_begin_to_remember_is_one_thing(lena, monkeypatch):
+    """The one that comes second takes over what the first has told."""
+    await listen(lena, "signal:1")
+    lena.stage.later(minutes=3)
+    await listen(lena, "signal:1")
+    read = lena.database.read
+    other = Alarms(lena.office, lena.calling)
+    first = {"left": True}
+
+    async def read_before(work):
+        found = await read(work)
+        if work == other._recalled and first.pop("left", False):
+            assert await look(lena) != []
+        return found
+
+    with monkeypatch.context() as late:
+        late.setattr(lena.database, "read", read_before)
+        await other.look(lena.stage.now)
+    lena.said.clear()
+    assert not await other.look(lena.stage.now)
+    assert await look(lena) == []
+
+
 async def test_gap_is_told_once_whatever_process_looks_and_whatever_its_clock_says(lena):
     """Each is known by itself: neither forgotten nor told again after a start, or where the clock was set back."""
     await listen(lena, "signal:1")
@@ -277,6 +316,31 @@ async def test_suspended_member_is_not_forgotten_over_a_start(lena):
     assert await look(lena) == []
 
 
+async def test_departure_is_told_to_the_leads(lena):
+    """Once, and after a start again; it names nobody, and newer keys end it."""
+    version = lena.stage.keys.group.manifest.version
+    left = Departure(member=lena.stage.people["Anna"], at=lena.stage.now, manifest=version)
+    await lena.database.write(lambda unit: departures.note(unit, left))
+    told = [("telegram", "staff-alarm-departed"), ("signal", "staff-alarm-departed")]
+    assert await look(lena) == told
+    assert await look(lena) == []
+    restart(lena)
+    assert await look(lena) == told
+    await lena.database.write(lambda unit: departures.note(unit, replace(left, manifest=version - 1)))
+    restart(lena)
+    assert await look(lena) == []
+
+
+async def test_departure_waits_for_a_lead(staff):
+    """Until one is bound it is not told to anybody."""
+    version = staff.stage.keys.group.manifest.version
+    left = Departure(member=staff.stage.people["Anna"], at=staff.stage.now, manifest=version)
+    await staff.database.write(lambda unit: departures.note(unit, left))
+    assert await look(staff) == []
+    await staff.bind("Lena", "signal", "2")
+    assert await look(staff) == [("signal", "staff-alarm-departed")]
+
+
 async def test_suspended_member_waits_for_somebody_who_may_take_him_back(staff):
     """Told when one is bound."""
     await staff.change("Anna", standing=Standing.SUSPENDED)
@@ -319,3 +383,36 @@ def test_account_is_named_in_words(side, channel):
     (text,) = write([say("staff-resumed", side=side, channel=channel)], Language.EN, catalogue("triage"))
     who = {"staff": "The group’s own line", "public": "The public line"}[side]
     assert text == f"{who} on {channel.capitalize()} is sending again."
+
+
+async def guess(staff, name, times):
+    """Type wrong codes in somebody's name."""
+    for _ in range(times):
+        await staff.stage.say(name, "/channels drop signal code=000")
+
+
+async def test_guessed_codes_are_told_to_the_leads(lena):
+    """After five within the hour, once an hour, also by another process; nobody is named."""
+    await guess(lena, "Anna", 4)
+    await guess(lena, "Clara", 3)
+    assert await look(lena) == []
+    await guess(lena, "Anna", 1)
+    told = [("telegram", "staff-alarm-codes"), ("signal", "staff-alarm-codes")]
+    assert await look(lena) == told
+    await guess(lena, "Clara", 2)
+    assert await look(lena) == []
+    restart(lena)
+    assert await look(lena) == []
+    lena.stage.later(minutes=61)
+    assert await look(lena) == []
+    for _ in range(5):
+        await guess(lena, "Clara", 1)
+    assert await look(lena) == told
+
+
+async def test_guessed_codes_wait_for_a_lead(staff):
+    """It is told as soon as one is bound."""
+    await guess(staff, "Anna", 5)
+    assert await look(staff) == []
+    await staff.bind("Lena", "signal", "2")
+    assert await look(staff) == [("signal", "staff-alarm-codes")]

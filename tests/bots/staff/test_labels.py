@@ -4,8 +4,8 @@ import pytest
 
 from bots.staff.labels import CatalogueLabels
 from bots.texts import catalogue
-from storage.documents import Language, QuestionnaireKind
-from triage.labels import Canned
+from storage.documents import Language, QuestionnaireKind, RequestKind
+from triage.grammar.labels import Canned
 
 APPEAL = QuestionnaireKind.APPEAL
 
@@ -53,6 +53,13 @@ def test_unknown_question_has_no_label(labels):
 def test_word_of_the_desk(labels, vocabulary, code, word):
     """The desk's own vocabularies are triage's texts."""
     assert labels.word(vocabulary, code, Language.EN) == word
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("what", RequestKind)
+def test_question_to_a_submitter_is_there_in_every_language(labels, what, language):
+    """It is sent as well."""
+    assert len(labels.asking(what, language)) > 20
 
 
 @pytest.mark.parametrize("language", Language)

@@ -6,14 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from bots.accounts import StaffChannels, StaffSignalSection, TelegramSection
 from bots.cli.options import clock, draw
-from bots.config import StaffChannels, StaffSignalSection, TelegramSection
 from bots.staff import process
 from bots.staff.gate import GateClosed, ask_to_lock, ask_to_unlock, gate_folder
 from bots.staff.process import run_triage
+from bots.staff.wiring import open_database, unlock
 from bots.traffic import Stop
 from bots.traffic.seat import in_charge
+from storage import alerts, members, pagers, pulses
+from storage.alerts import NewAlert
+from storage.ids import CaseId, MemberId, Reference
 from storage.keys.errors import WrongPassphrase
+from storage.members import Member, Role, Standing
+from storage.pagers import Pager
+from storage.pulses import Process
+from tests.doubles.pager import Service
 from tests.doubles.signal.server import Signal
 from tests.doubles.telegram.server import Telegram
 
@@ -47,6 +55,14 @@ def config(place, service, bot):
     token.write_text(bot.token, encoding="ascii")
     telegram = TelegramSection(token_file=token, api_url=service.url)
     return replace(place.config, staff=StaffChannels(telegram=telegram))
+
+
+@pytest.fixture
+def pager_service():
+    """A paging service on this machine."""
+    service = Service()
+    yield service
+    service.close()
 
 
 @pytest.fixture
@@ -138,3 +154,32 @@ async def test_signal_alone_is_served(place):
             await person.sees("nothing for you here")
         finally:
             stop.set()
+
+
+async def test_emergency_pages_a_locked_house(place, passphrase, pager_service):
+    """Without a bot, a key or anybody at the desk, the process calls a lead's pager, and says that it lives."""
+    config = replace(place.config, duty=replace(place.config.duty, pager_hosts=("127.0.0.1",)))
+    group = await unlock(config, passphrase)
+    lead = MemberId("e" * 32)
+    member = members.sign(
+        Member(id=lead, name="Lena", role=Role.LEAD, standing=Standing.ACTIVE, changed_at=clock()), group.roster
+    )
+    pager = pagers.sign(Pager(member=lead, url=pager_service.url(), changed_at=clock()), group.roster)
+    alert = NewAlert(case=CaseId("c" * 32), reference=Reference("lumeko-42"), step=0, due_at=clock())
+
+    async def ring(unit):
+        await members.save(unit, member)
+        await pagers.save(unit, pager)
+        await alerts.add(unit, [alert])
+
+    async with open_database(config) as database:
+        await database.write(ring)
+        stop = Stop()
+        async with asyncio.TaskGroup() as both:
+            both.create_task(run_triage(config, stop, passphrase=None, clock=clock, draw=draw))
+            try:
+                assert await asyncio.to_thread(pager_service.called.wait, PATIENCE)
+            finally:
+                stop.set()
+        assert await database.read(lambda unit: pulses.last(unit, Process.TRIAGE)) is not None
+        assert await database.read(lambda unit: pulses.last(unit, Process.UNLOCKED)) is None

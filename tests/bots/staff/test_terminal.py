@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.staff import terminal as staff_terminal
-from bots.staff import wiring
+from bots.staff import text, wiring
 from bots.staff.terminal import (
     NobodyOfThatName,
     SeatRefused,
@@ -20,13 +20,14 @@ from bots.staff.terminal import (
     sit_down,
     work_at,
 )
-from storage import members
+from storage import alerts, members
 from storage.database import Database, DatabaseUnwritable
 from storage.documents import Language
 from storage.keys.group import GroupKeys
 from storage.members import Role, Standing
-from triage import roster
-from triage.watch import Watch
+from triage.duty.watch import Watch, word_beginning
+from triage.membership import roster
+from triage.notices import say
 
 CANARIES = ("Mykhailo", "Kanarchuk", "checkpoint", "photo")
 
@@ -65,7 +66,7 @@ class Shift:
     """Somebody at the watch, on a clock of their own; every look is one turn of the loop."""
 
     def __init__(self, config, database, now):
-        self.now = now
+        self.now, self.config = now, config
         self.heard: list[str] = []
         self._new = asyncio.Event()
         desk = wiring.desk(config, database, None, bytes)
@@ -99,6 +100,10 @@ def shift(working, database, now, monkeypatch) -> Shift:
     """A shift whose watch looks without a pause."""
     monkeypatch.setattr(staff_terminal, "EVERY", 0)
     return Shift(working.config, database, now)
+
+
+async def nothing() -> None:
+    """Nothing is looked after between two lines."""
 
 
 async def lead(database, keys):
@@ -151,7 +156,7 @@ class Guest:
         """Sit down under a name, and type."""
         self.heard.clear()
         member = await sit_down(self._database, self._keys, name, self.now, self._draw)
-        await work_at(self._terminal, member, typed(*(line.encode() for line in lines)), self._remind)
+        await work_at(self._terminal, member, typed(*(line.encode() for line in lines)), self._remind, nothing)
         return self.heard
 
 
@@ -218,7 +223,7 @@ async def test_invitation_that_could_not_be_saved_admits_nobody_yet(guest, datab
         yield f"/join {code}".encode()
 
     member = await sit_down(database, keys, "Petro", guest.now, draw)
-    await work_at(guest._terminal, member, lines(), guest._remind)
+    await work_at(guest._terminal, member, lines(), guest._remind, nothing)
     assert "Your role" not in guest.heard[0]
     assert "Your role" in guest.heard[1]
 
@@ -268,7 +273,7 @@ async def test_empty_line_is_no_command(working, database, keys, draw):
     desk = wiring.desk(working.config, database, keys, draw)
     terminal = StaffTerminal(desk, wiring.texts(), Language.EN, heard.append, lambda: datetime.now(UTC))
     member = await lead(database, keys)
-    await work_at(terminal, member, typed(b"", b"   ", b"/queue"), pytest.fail)
+    await work_at(terminal, member, typed(b"", b"   ", b"/queue"), pytest.fail, nothing)
     (block,) = heard
     assert working.reference in block
     assert block.endswith("\n\n")
@@ -316,7 +321,16 @@ async def hold(shift, watcher, script, *, by_name=True, until_input_ends=True):
     """Hold a watch while a script types."""
     watch = Watch(database=shift.terminal._desk._room.database, person=watcher.id if watcher and by_name else None)
     actor = watcher.id if watcher else None
-    await keep_watch(shift.terminal, watch, actor, script(), shift.clock, until_input_ends=until_input_ends)
+    moving = wiring.referrals(shift.config, shift.terminal._desk._room.database)
+    await keep_watch(
+        shift.terminal,
+        watch,
+        actor,
+        script(),
+        shift.clock,
+        referrals=moving,
+        until_input_ends=until_input_ends,
+    )
 
 
 async def test_alert_is_shown_without_content_and_silenced_by_ack(shift, database, keys, working):
@@ -378,8 +392,8 @@ async def test_steps_appear_when_they_are_due(shift, database, keys):
     start = shift.now
 
     async def script():
-        await shift.hear("(step 0)")
-        for step, minutes in ((1, 3), (2, 8), (3, 15)):
+        await shift.hear("needs somebody now. To take over")
+        for step, minutes in ((2, 3), (3, 8), (4, 15)):
             shift.now = start + timedelta(minutes=minutes, seconds=-10)
             await shift.looks()
             assert not [block for block in shift.heard if f"(step {step})" in block]
@@ -454,3 +468,113 @@ async def test_fault_of_the_database_ends_the_watch_with_its_own_error(shift, da
 
     with pytest.raises(DatabaseUnwritable):
         await hold(shift, await lead(database, keys), wait)
+
+
+async def test_watch_says_that_it_has_begun(shift, database, keys):
+    """Whoever watches sees it in his own name, also while nothing rings, and in three languages."""
+    olena = await lead(database, keys)
+    (case, *_) = [alert.case for alert in await database.read(lambda unit: alerts.due(unit, shift.now, None))]
+    await database.write(lambda unit: alerts.acknowledge(unit, case, olena.id, shift.now))
+
+    async def script():
+        await shift.hear("Watching as Olena; nothing rings.")
+        yield b""
+
+    await hold(shift, olena, script)
+    texts = wiring.texts()
+    begun = [word_beginning(name, rings=rings) for name in (None, "Olena") for rings in (True, False)]
+    said = [text.write(begun, language, texts) for language in (Language.EN, Language.UK, Language.RU)]
+    assert list(said[0]) == [
+        "Watching.",
+        "Watching; nothing rings.",
+        "Watching as Olena.",
+        "Watching as Olena; nothing rings.",
+    ]
+    assert all(len(set(blocks)) == len(begun) for blocks in map(list, said[1:]))
+
+
+async def test_watch_ends_once_its_watcher_is_suspended(shift, database, keys):
+    """He sees no alert any more, and a last word; nothing that he types is read."""
+
+    async def script():
+        await shift.hear("ALERT 1")
+        await suspend(database, keys)
+        shift.now += timedelta(minutes=1)
+        await asyncio.get_running_loop().create_future()
+        yield b"/ack 1"
+
+    async with asyncio.timeout(20):
+        await hold(shift, await lead(database, keys), script, until_input_ends=False)
+    assert [block for block in shift.heard if "ALERT" in block] == []
+    assert "The watch is over" in shift.heard[-1]
+
+
+async def test_watch_ends_before_it_began_for_whoever_is_not_active(shift, database, keys):
+    """Nothing is shown to him but that."""
+    olena = await lead(database, keys)
+    await suspend(database, keys)
+
+    async def script():
+        yield b"/ack 1"
+
+    await hold(shift, olena, script)
+    (said,) = shift.heard
+    assert "The watch is over" in said
+
+
+async def test_the_watch_calls_out_anew_what_nobody_takes_up(shift, database, keys):
+    """Where no other process of the group runs."""
+
+    async def script():
+        await shift.hear("ALERT 1")
+        yield b"/ack 1"
+        await shift.hear("has fallen silent")
+        shift.now += timedelta(minutes=16)
+        await shift.hear("needs somebody now")
+        yield b""
+
+    await hold(shift, await lead(database, keys), script)
+
+
+# Referrals -----------------------------------------------------------------------------------------------------------
+
+
+class Moving:
+    """A clock of referrals that has something to say once."""
+
+    def __init__(self):
+        self.looks = 0
+
+    async def look(self, _now):
+        """Say it at the second look."""
+        self.looks += 1
+        return (say("referral-event", step="declined", reference="lumeko-42", number=7),) if self.looks == 2 else ()
+
+
+async def test_watch_moves_referrals_on(shift, database, keys, monkeypatch):
+    """With each look, and whoever watches is told."""
+    monkeypatch.setattr(wiring, "referrals", lambda *_: Moving())
+
+    async def script():
+        await shift.hear("lumeko-42: a partner cannot help. (offer 7)")
+        yield b""
+
+    await hold(shift, await lead(database, keys), script)
+
+
+async def test_desk_looks_around_each_line(guest, database, keys):
+    """So that an answer which a line brings is drawn the consequences of at once."""
+    looks = []
+
+    async def look():
+        looks.append(len(guest.heard))
+
+    await work_at(guest._terminal, await lead(database, keys), typed(b"/help", b"/queue"), pytest.fail, look)
+    assert len(looks) == 5
+
+
+@pytest.mark.parametrize("signal", [False, True])
+def test_terminal_leaves_to_a_bot_what_there_is_a_bot_for(working, database, signal):
+    """Only a group without Signal has nobody but its members to carry packages."""
+    staff = replace(working.config.staff, signal=object() if signal else None)
+    assert wiring.referrals(replace(working.config, staff=staff), database).bots is signal

@@ -14,7 +14,7 @@ PARTS = {"staff-account"}
 @pytest.mark.parametrize("language", Language)
 def test_texts_and_code_name_the_same_messages(language):
     """None is missing, and none is left over."""
-    assert set(read_texts(language, "staff.ftl")) == set(named(files("bots.staff"), "staff-")) | PARTS
+    assert set(read_texts(language, "staff.ftl")) == set(named(files("bots.staff"), "staff-", "page-")) | PARTS
 
 
 @pytest.mark.parametrize("language", Language)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bots.config import SecretRefused, TelegramSection
+from bots.accounts import TelegramSection
+from bots.secrets import SecretRefused
 from bots.telegram.account import Account, read_account
 from bots.telegram.webhook import Hook
 

@@ -125,7 +125,7 @@ async def tell(house: TelegramHouse, recording: Any) -> Story:
         await presses(label, label, words)
     await choose(member, "legal")
     await presses("picked", "Done", "too close to the case")
-    await presses("assessed", "no", "Independent assessments: 1 of 1")
+    await presses("assessed", "no", "Independent assessments: 1, 1 is enough")
     await presses("card again", f"← {reference}", "being assessed")
     await presses("Decide", "Decide", "what did the group decide?")
     await presses("decided", "legal", reference)

@@ -37,13 +37,13 @@ class Evening:
 
 
 @pytest.fixture(scope="module")
-def evening(replied, starter, tmp_path_factory) -> Evening:
+def evening(asked, starter, tmp_path_factory) -> Evening:
     """Hold all conversations."""
 
     async def hold(house: TelegramHouse, recording: Recording) -> Held:
         person = house.add_submitter(recording.language)
         try:
-            await replay(recording, person, code=house.place.code)
+            await replay(recording, person, code=house.place.code_for(recording.name))
             # The chat is cleared behind the last words, and by a bot that is ended only for a while.
             await person.awaits(lambda: len(person.messages) == 1 and not person.messages[0].labels, "a neutral chat")
         except AssertionError as failure:
@@ -51,7 +51,7 @@ def evening(replied, starter, tmp_path_factory) -> Evening:
         return Held(person=person, failure=None)
 
     async def hold_all() -> Evening:
-        async with TelegramHouse(copy(replied, tmp_path_factory.mktemp("evening")), starter) as house:
+        async with TelegramHouse(copy(asked, tmp_path_factory.mktemp("evening")), starter) as house:
             house.start("intake")
             recordings = read_all()
             held = await asyncio.gather(*(hold(house, recording) for recording in recordings))

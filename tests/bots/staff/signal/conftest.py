@@ -17,6 +17,7 @@ from bots.staff.signal.conversation import Conversation
 from bots.staff.signal.counter import SignalCounter
 from bots.staff.signal.guard import Guard
 from bots.staff.signal.line import make_voice
+from bots.staff.signal.offering import Offering
 from tests.bots.staff.conftest import LANGUAGES, Staff
 from tests.doubles.signal.server import Signal
 
@@ -51,7 +52,7 @@ class Office(Staff):
         self.line = StaffLine(
             channel=CHANNEL,
             account=account.number,
-            counter=SignalCounter(self.office, api, conversation, self.guard),
+            counter=SignalCounter(self.office, api, conversation, self.guard, Offering(self.office, self.calling, api)),
             office=self.office,
             alarms=self.alarms,
         )

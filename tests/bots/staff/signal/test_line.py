@@ -178,6 +178,7 @@ async def test_service_that_fails_is_asked_again(office, anna):
 async def test_timer_is_set_once_for_an_answer(office, anna):
     """However many pieces it has; and again for the next answer, if somebody has turned it off."""
     await office.say(anna, "claim lumeko-42")
+    await office.stage.say("Anna", "/open lumeko-42")
     await office.say(anna, f"assess lumeko-42 likely yes letter risk={'word ' * 900}")
     for _ in range(2):
         office.people[anna].lets_disappear(0)

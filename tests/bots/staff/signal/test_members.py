@@ -35,6 +35,7 @@ async def test_case_is_worked_from_the_queue_to_the_reply(office, clara):
 async def test_long_answer_comes_in_pieces(office, clara):
     """Each of them is short enough to be shown whole."""
     await office.say(clara, "claim lumeko-42")
+    await office.stage.say("Clara", "/open lumeko-42")
     await office.say(clara, f"assess lumeko-42 likely yes letter risk={'word ' * 900}")
     await office.say(clara, "open lumeko-42")
     texts = [message.text for message in office.people[clara].bots]

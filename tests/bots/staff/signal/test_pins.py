@@ -124,6 +124,7 @@ async def test_key_that_is_named_by_nothing_is_not_known(office, clara, monkeypa
 async def test_many_letters_are_one_look(office, clara, monkeypatch):
     """Keys that were looked up a moment ago are good for all that is said at once."""
     monkeypatch.setattr("bots.staff.signal.guard.RECENT", 60.0)
+    await office.say(clara, "open lumeko-42")
     await office.say(clara, f"assess lumeko-42 likely yes letter risk={'word ' * 900}")
     await prepare(office, clara, "open lumeko-42")
     assert await office.waiting_letters() > 2

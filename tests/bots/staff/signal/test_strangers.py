@@ -173,9 +173,7 @@ async def test_alert_rings_in_the_room_once_a_case(office, room):
     await office.stage.enrol("Roman", Role.REFERRER)
     await office.stage.receive("munipo-17", Urgency.EMERGENCY, alert=True)
     await office.ring()
-    assert [message.text for message in room.bots] == [
-        "ALERT 1: munipo-17 needs somebody now (step 0). To take over: /ack 1"
-    ]
+    assert [message.text for message in room.bots] == ["ALERT 1: munipo-17 needs somebody now. To take over: /ack 1"]
     assert not await office.ring()
     answer = await office.hear(room, lambda: room.types("ack 1"))
     assert "you have taken over" in answer

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bots.config import StaffSignalSection
+from bots.accounts import StaffSignalSection
 from bots.signal.account import Account
 from bots.signal.api import open_api
 from bots.signal.frames import find_origin

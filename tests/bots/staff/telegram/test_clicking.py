@@ -5,7 +5,7 @@ import pytest
 from storage import tidings
 from storage.cases import CaseState
 from storage.documents import DocumentKind, Help, Language
-from triage.labels import Canned
+from triage.grammar.labels import Canned
 
 WAY = (
     "Take lumeko-42",
@@ -18,7 +18,7 @@ WAY = (
     "no",
     "← lumeko-42",
     "Decide",
-    "letter",
+    "record",
     "← lumeko-42",
     "Reply",
     "more",
@@ -31,9 +31,10 @@ WAY = (
 
 @pytest.fixture
 async def lena(office):
-    """The lead, who looks at a queue of one case."""
+    """The lead, who looks at a queue of one case, which she has read elsewhere."""
     await office.stage.receive("lumeko-42")
     await office.seat("Lena")
+    await office.stage.say("Lena", "/open lumeko-42")
     await office.say("Lena", "/queue")
     return "Lena"
 
@@ -43,7 +44,7 @@ async def test_case_goes_its_whole_way_by_clicks(office, lena):
     for label in WAY:
         await office.click(lena, label)
     assert (await office.stage.case("lumeko-42")).state is CaseState.CLOSED
-    acts = [act for act, _ in await office.stage.acts("lumeko-42") if act != "case_shown"]
+    acts = [act for act, _ in await office.stage.acts("lumeko-42") if act not in {"case_opened", "case_shown"}]
     assert acts == ["case_claimed", "case_assessed", "case_decided", "case_replied", "case_closed"]
     assert "lumeko-42 is closed (helped)" in office.read(lena)
 
@@ -63,11 +64,13 @@ async def test_assessment_says_what_was_clicked(office, lena):
     for label in ("Take lumeko-42", "Assess", "unlikely", "no", "☐ mission", "☐ record", "☑ mission", "Done", "yes"):
         await office.click(lena, label)
     await office.give_key(lena)
-    # A declared conflict keeps her from reading; somebody else does.
+    # A declared conflict keeps her from reading; somebody else does, once she has judged by herself.
     await office.seat("Clara")
     await office.give_key("Clara")
     await office.say("Clara", "/open lumeko-42")
-    (_, file), *_ = office.files("Clara")
+    await office.say("Clara", "/assess lumeko-42 likely yes letter conflict=no")
+    await office.say("Clara", "/open lumeko-42")
+    *_, (_, file) = office.files("Clara")
     words = office.open("Clara", file).decode()
     assert "Reliability: unlikely" in words
     assert "Bears on civil society: no" in words
@@ -174,21 +177,23 @@ async def test_card_offers_what_the_role_may_do(office, name, offered, withheld)
 
 
 @pytest.mark.parametrize(("name", "offered"), [("Anna", False), ("Clara", True)])
-async def test_case_of_another_is_put_back_and_read_only_by_who_may(office, name, offered):
-    """Without holding it a member finds no button that would be refused."""
+async def test_case_of_another_is_put_back_only_by_who_may(office, name, offered):
+    """Without holding it a member finds no button that would be refused; whoever may assess it may read it."""
     await office.stage.receive("lumeko-42")
     await office.stage.say("Rafael", "/claim lumeko-42")
     await office.seat(name)
     await office.say(name, "/show lumeko-42")
     assert ("Put back" in office.labels(name)) is offered
-    assert ("Read" in office.labels(name)) is offered
+    assert "Read" in office.labels(name)
 
 
-async def test_closed_case_offers_only_to_be_read(office, lena):
-    """Nothing can be done any more with a case that is closed."""
+async def test_closed_case_offers_only_to_be_read_and_tagged(office, lena):
+    """Nothing else can be done any more with a case that is closed."""
     for label in (*WAY, "← lumeko-42"):
         await office.click(lena, label)
-    assert office.labels(lena)[-1:] == ["Read"]
+    assert office.labels(lena)[-2:] == ["Read", "More"]
+    await office.click(lena, "More")
+    assert office.labels(lena) == ["Tag", "← lumeko-42"]
 
 
 async def test_long_queue_goes_on_by_a_button(office):
@@ -238,3 +243,85 @@ async def test_start_is_help(office):
     """What the platform itself sends first shows a member his commands."""
     await office.seat("Anna")
     assert "/queue" in await office.say("Anna", "/start")
+
+
+@pytest.fixture
+async def behind(office, lena):
+    """The card of a case that Lena holds and on which the group has decided, with what stands behind its button."""
+    for label in WAY[:12]:
+        await office.click(lena, label)
+    await office.click(lena, "More")
+    return lena
+
+
+async def test_what_is_needed_less_often_stands_behind_a_button(office, behind):
+    """The card stays, and the way back to the other buttons."""
+    assert office.labels(behind)[:2] == ["Ask the submitter", "Look again"]
+    assert office.labels(behind)[-1] == "← lumeko-42"
+    await office.click(behind, "← lumeko-42")
+    assert "More" in office.labels(behind)
+
+
+async def test_submitter_is_asked_by_clicks(office, behind):
+    """In words that are prepared."""
+    for label in ("Ask the submitter", "place"):
+        await office.click(behind, label)
+    assert ("case_asked", "place") in await office.stage.acts("lumeko-42")
+
+
+async def test_case_is_tagged_by_clicks(office, behind):
+    """With one of the group's tags."""
+    for label in ("Tag", "border"):
+        await office.click(behind, label)
+    assert office.read(behind) == "lumeko-42 has these tags: border"
+
+
+async def test_case_is_followed_by_clicks(office, behind):
+    """On one of a few days; then it is done."""
+    for label in ("Look again", "2026-11-29"):
+        await office.click(behind, label)
+    assert "2026-11-29 09:00 UTC" in office.read(behind)
+    assert "nobody has to look again" in await office.click(behind, "Done")
+
+
+async def test_action_is_begun_and_its_result_noted_by_clicks(office, behind):
+    """Its number is on the button."""
+    for label in ("Begin an action", "contact", "normal"):
+        await office.click(behind, label)
+    (number,) = (label.rpartition(" ")[2] for label in office.labels(behind) if label.startswith("Result of"))
+    await office.click(behind, f"Result of {number}")
+    assert office.read(behind) == f"{number}: how did it go?"
+    await office.click(behind, "done")
+    assert ("action_result", "done") in await office.stage.acts("lumeko-42")
+
+
+async def test_result_of_somebody_elses_action_is_not_offered(office, behind):
+    """Whoever may not note it would only be refused."""
+    for label in ("Begin an action", "contact", "normal"):
+        await office.click(behind, label)
+    await office.seat("Anna")
+    await office.say("Anna", "/actions lumeko-42")
+    assert office.labels("Anna") == []
+
+
+async def test_what_is_overdue_leads_to_its_case(office, lena):
+    """The way from a list."""
+    office.stage.later(days=8)
+    await office.say(lena, "/overdue")
+    assert office.labels(lena) == ["lumeko-42"]
+    assert "lumeko-42: " in await office.click(lena, "lumeko-42")
+
+
+async def test_digest_is_switched_on_and_off_by_clicks(office, lena):
+    """Every other hour is typed."""
+    await office.say(lena, "/digest")
+    assert "every day at 08:00" in await office.click(lena, "08:00")
+    assert "No digest" in await office.click(lena, "No digest")
+
+
+@pytest.mark.parametrize(("line", "stays"), [("/export lumeko-42", True), ("/export lumeko-42 code=123456", False)])
+async def test_code_of_an_authenticator_does_not_stay_in_the_chat(office, lena, line, stays):
+    """Whoever looks over a shoulder later finds none."""
+    typed = office.people[lena].types(line)
+    await office.settle()
+    assert (typed.id in office.people[lena].chat.messages) is stays

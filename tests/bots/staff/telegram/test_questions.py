@@ -1,6 +1,7 @@
 """Presses and questions, by themselves: what a button says, and what a line still misses."""
 
 import itertools
+from datetime import date
 
 import pytest
 
@@ -8,15 +9,24 @@ from bots.staff.labels import CatalogueLabels
 from bots.staff.telegram import presses, questions
 from bots.staff.telegram.letters import BUTTON_BYTES
 from bots.staff.telegram.presses import Press, Then
+from bots.staff.telegram.questions import Range
 from bots.texts import catalogue
 from storage.documents import Language
-from triage.commands import FORMS, Kind
-from triage.labels import VOCABULARIES
-from triage.orders import Assess
-from triage.parsing import parse
+from triage.grammar.commands import FORMS
+from triage.grammar.form import Kind
+from triage.grammar.labels import VOCABULARIES
+from triage.grammar.orders import Assess
+from triage.grammar.parsing import parse
+from triage.turn import TAGS
 
 LABELS = CatalogueLabels(catalogue("intake"), catalogue("triage"))
-ASKED = [form.command for form in FORMS.values() if any(a.kind in {Kind.CHOICE, Kind.CHOICES} for a in form.arguments)]
+SPAN = Range(today=date(2026, 11, 22), tags=TAGS)
+HEADS = {Kind.REFERENCE: "lumeko-42", Kind.NUMBER: "1234567"}
+ASKED = {
+    form.command: " ".join([form.command, *(HEADS[head.kind] for head in form.arguments if head.kind in HEADS)])
+    for form in FORMS.values()
+    if questions.askable(form)
+}
 
 
 @pytest.mark.parametrize("then", Then)
@@ -33,7 +43,7 @@ def every_press(data):
         yield data
         return
     finish = questions.finish(question)
-    for button in itertools.chain.from_iterable(questions.offer(question, LABELS, Language.EN)):
+    for button in itertools.chain.from_iterable(questions.offer(question, LABELS, Language.EN, SPAN)):
         if presses.read(button.data).then is not Then.PICK:
             yield from every_press(button.data)
         else:
@@ -45,11 +55,12 @@ def every_press(data):
 @pytest.mark.parametrize("command", ASKED)
 def test_every_way_through_the_questions_ends_in_a_line_that_is_understood(command):
     """Each answer to each question, for each command that has any."""
-    for data in every_press(f"{command} lumeko-42 ?"):
+    for data in every_press(f"{ASKED[command]} ?"):
         press = presses.read(data)
         if press.then is Then.PICK:
             continue
         assert press.then is Then.PLACE
+        assert len(data.encode()) <= BUTTON_BYTES
         parse(press.line, LABELS, Language.EN, words=False)
 
 
@@ -80,6 +91,15 @@ def test_picked_choices_are_what_the_desk_understands():
         "assess lumeko-42 likely yes 1,,5",
         "assess lumeko-42 likely yes 1 yes",
         "nothing lumeko-42",
+        "result lumeko-42",
+        "result",
+        "link lumeko-42",
+        "link lumeko-42 talisu",
+        "tag lumeko-42 кордон",
+        "follow lumeko-42 off",
+        "follow lumeko-42 2026-13-01",
+        "digest",
+        "find lumeko-42",
     ],
 )
 @pytest.mark.parametrize("then", [Then.ASK, Then.PICK])
@@ -100,3 +120,49 @@ def test_whole_line_asks_nothing():
     """Neither pressed nor typed."""
     assert questions.find(Press(line="decide lumeko-42 letter", then=Then.ASK)) is None
     assert questions.find_typed("/assess lumeko-42 likely yes 1") is None
+
+
+def test_what_belongs_to_one_choice_is_asked_after_it():
+    """Why something is declined is asked of a refusal, and of nothing else."""
+    for line, name in (("decide lumeko-42 decline", "why"), ("decide lumeko-42 decline why=money", "reply")):
+        question = questions.find(Press(line=line, then=Then.ASK))
+        assert question is not None
+        assert question.argument.name == name
+
+
+def labels(line):
+    """What stands on the buttons below a question."""
+    question = questions.find(Press(line=line, then=Then.ASK))
+    assert question is not None
+    return [button.text for row in questions.offer(question, LABELS, Language.EN, SPAN) for button in row]
+
+
+def test_day_is_chosen_from_a_few():
+    """Those that members mostly mean."""
+    assert labels("follow lumeko-42") == ["2026-11-23", "2026-11-25", "2026-11-29", "2026-12-06", "2026-12-22"]
+
+
+def test_tag_is_chosen_from_the_groups_own():
+    """One at a time: a button holds no more."""
+    assert labels("tag lumeko-42") == list(TAGS)
+
+
+@pytest.mark.parametrize(
+    ("line", "about", "case"),
+    [
+        ("result #12", ("12",), ""),
+        ("link lumeko-42 talisu-17", ("lumeko-42", "talisu-17"), "lumeko-42"),
+    ],
+)
+def test_what_is_no_single_case_can_be_asked_about(line, about, case):
+    """An action is known by its number; two cases are linked."""
+    question = questions.find(Press(line=line, then=Then.ASK))
+    assert question is not None
+    assert (question.part.about, question.part.case) == (about, case)
+
+
+def test_day_and_tag_that_were_chosen_end_the_line():
+    """What is optional besides would take their place."""
+    for line in ("follow lumeko-42 2026-12-24", "tag lumeko-42 border"):
+        assert questions.find(Press(line=line, then=Then.ASK)) is None
+        assert questions.is_last(Press(line=line, then=Then.PLACE))

@@ -32,7 +32,7 @@ async def ring(office):
 async def test_alert_is_shown_with_a_button_to_who_may_take_it(ringing):
     """A reference and a number, nothing else; whoever cannot acknowledge has no button for it."""
     assert await ring(ringing)
-    assert ringing.read("Lena") == "ALERT 1: lumeko-42 needs somebody now (step 0). To take over: /ack 1"
+    assert ringing.read("Lena") == "ALERT 1: lumeko-42 needs somebody now. To take over: /ack 1"
     assert ringing.labels("Lena") == ["I take it"]
     assert ringing.labels("Anna") == []
 
@@ -57,11 +57,30 @@ async def test_alert_is_quiet_for_a_minute_and_rings_again(ringing):
     assert len(ringing.people["Lena"].bots) == 2
 
 
-async def test_alert_rings_again_after_a_restart(ringing):
-    """A process that has just begun does not know what was said."""
+async def test_alert_rings_on_after_a_restart(ringing):
+    """A process that has just begun knows what was said, and goes on with the second call."""
     await ring(ringing)
     await ringing.start(locked=True)
+    assert not await ring(ringing)
+    ringing.stage.later(minutes=1)
     assert await ring(ringing)
+    assert ringing.read("Lena").startswith("ALERT 1, call 2: lumeko-42 needs somebody now")
+
+
+async def test_flood_has_a_button_for_every_eight(ringing):
+    """One message in place of twenty, and a press takes over those that its line names."""
+    for number in range(10, 30):
+        await ringing.stage.receive(f"munipo-{number}", Urgency.EMERGENCY, alert=True)
+    await ring(ringing)
+    assert len(ringing.people["Lena"].bots) == 1
+    assert "21 cases need somebody now" in ringing.read("Lena")
+    assert ringing.labels("Lena") == ["I take 8: lumeko-42 …", "I take 8: munipo-17 …", "I take 5: munipo-25 …"]
+    assert ringing.labels("Anna") == []
+    answer = await ringing.click("Lena", "I take 5: munipo-25 …")
+    assert answer.count("you have taken over") == 5
+    ringing.stage.later(minutes=1)
+    await ring(ringing)
+    assert "16 cases need somebody now" in ringing.read("Lena")
 
 
 async def test_alert_that_could_not_be_written_rings_at_the_next_look(ringing, monkeypatch):

@@ -168,6 +168,7 @@ async def test_slip_of_the_finger_stays(office, clara):
 async def test_names_of_members_stay_out_of_the_chat(office, clara):
     """Who holds a case, who judged and who decided is told in the sealed file alone."""
     await office.stage.say("Lena", "/claim lumeko-42")
+    await office.stage.say("Lena", "/open lumeko-42")
     await office.stage.say("Lena", "/assess lumeko-42 likely yes legal risk=x")
     await office.stage.say("Lena", "/decide lumeko-42 letter", words=False)
     for line in ("/queue", "/show lumeko-42", "/claim lumeko-42", "/open lumeko-42"):

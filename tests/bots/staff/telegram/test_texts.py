@@ -4,19 +4,20 @@ from importlib.resources import files
 
 import pytest
 
-from bots.staff.telegram.keyboards import _ON_A_CARD
+from bots.staff.telegram import questions
+from bots.staff.telegram.keyboards import _BEHIND, _ON_A_CARD
 from bots.staff.telegram.letters import BUTTON_BYTES
 from bots.texts import catalogue
 from storage.documents import Language
 from storage.members import Role
 from tests.bots.staff.conftest import named, read_texts
-from triage import guide
-from triage.commands import FORMS, Kind
+from triage.grammar import guide
+from triage.grammar.commands import FORMS
 
 
 def used():
     """The ids in the code; those of a card's buttons are put together of a command."""
-    yield from (f"button-{command}" for command, _, _ in _ON_A_CARD)
+    yield from (f"button-{command}" for command, _, _ in (*_ON_A_CARD, *_BEHIND))
     yield from named(files("bots.staff.telegram"), "telegram-", "button-")
 
 
@@ -35,12 +36,7 @@ def test_languages_agree(language):
 @pytest.mark.parametrize("language", Language)
 def test_every_choice_is_asked_for_in_words_of_its_own(language):
     """No argument falls through to another one's question."""
-    asked = {
-        argument.name
-        for form in FORMS.values()
-        for argument in form.arguments
-        if argument.kind in {Kind.CHOICE, Kind.CHOICES}
-    }
+    asked = {argument.name for form in FORMS.values() for argument in questions.askable(form)}
     texts = {catalogue("triage").text(language, "telegram-ask", {"reference": "", "argument": name}) for name in asked}
     assert len(texts) == len(asked)
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bots.config import SecretRefused, TelegramSection
+from bots.accounts import TelegramSection
+from bots.secrets import SecretRefused
 from bots.staff.alarms import Alarms
 from bots.staff.calling import Calling
 from bots.staff.office import furnish
