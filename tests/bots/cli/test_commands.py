@@ -495,7 +495,7 @@ def test_watch_without_any_input_goes_on_for_good(working, monkeypatch):
     """As a service it has /dev/null for its input, and must not end because of that."""
     seen = {}
 
-    async def keep_watch(*_args, until_input_ends):
+    async def keep_watch(*_args, until_input_ends, **_others):
         seen["ends"] = until_input_ends
 
     monkeypatch.setattr("bots.staff.terminal.keep_watch", keep_watch)
